@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A rule: one file below rules/<family>/, one line in rules.def, one folder below fixtures/. The file holds the rule's page text and its hooks; the
+ * engine (engine.h) walks the graph and calls them. A hook keeps no state, prints nothing, and reports through orm_report.
+ */
+#ifndef ORM_RULES_RULE_H
+#define ORM_RULES_RULE_H
+
+#include "analyzer/findings/finding.h"
+#include "analyzer/graph/graph.h"
+
+typedef enum {
+    ORM_FAMILY_MAPPING,
+    ORM_FAMILY_KEY,
+    ORM_FAMILY_RELATIONSHIP,
+    ORM_FAMILY_INDEX,
+    ORM_FAMILY_CONSTRAINT,
+    ORM_FAMILY_NAMING,
+    ORM_FAMILY_TYPE,
+    ORM_FAMILY_INHERITANCE,
+    ORM_FAMILY_DRIFT,
+    ORM_FAMILY_MIGRATION,
+    ORM_FAMILY_C,
+    ORM_FAMILY_META
+} OrmFamily;
+
+typedef enum {
+    ORM_RULE_ON,     /* on by default */
+    ORM_RULE_OPT_IN, /* only when selected or configured */
+    ORM_RULE_ALWAYS  /* cannot be switched off */
+} OrmRuleDefault;
+
+typedef enum { ORM_FIX_NONE, ORM_FIX_HINT, ORM_FIX_EDIT } OrmFixKind;
+
+/** A rule at work: what a hook may know beside its object. */
+typedef struct OrmRun OrmRun;
+
+typedef struct {
+    const char *name; /* kebab-case, as in the catalogue */
+    OrmFamily family;
+    OrmSeverity severity; /* default */
+    OrmRuleDefault enabled;
+    OrmFixKind fix_kind;
+    const char *summary; /* one sentence: what it detects */
+    const char *why;     /* what goes wrong in the user's program or database, with the source of the rule if it is not ours (Markdown) */
+    const char *fix;     /* what to do (Markdown) */
+
+    /* Hooks; any may be NULL. Each is called once per object in the graph's order. */
+    void (*graph)(OrmRun *run, const OrmGraph *graph);
+    void (*problem)(OrmRun *run, const OrmProblem *problem);
+    void (*model)(OrmRun *run, const OrmModel *model);
+    void (*table)(OrmRun *run, const OrmTable *table);
+    void (*column)(OrmRun *run, const OrmColumn *column);
+    void (*foreign_key)(OrmRun *run, const OrmForeignKey *key);
+    void (*index)(OrmRun *run, const OrmIndex *index);
+    void (*relationship)(OrmRun *run, const OrmRelationship *relationship);
+} OrmRule;
+
+const OrmGraph *orm_run_graph(const OrmRun *run);
+OrmDialect orm_run_dialect(const OrmRun *run);
+
+/** What a finding is about: the reported object, and whose ORM_ALLOW counts. */
+typedef struct {
+    OrmObject object;
+    const OrmModel *model; /* NULL: none */
+    const OrmField *field; /* NULL: the struct as a whole */
+} OrmAbout;
+
+OrmAbout orm_about_model(const OrmModel *model);               /* kind table (view for a view), name NULL */
+OrmAbout orm_about_table(const OrmTable *table);               /* the same */
+OrmAbout orm_about_column(const OrmColumn *column);            /* kind column */
+OrmAbout orm_about_primary_key(const OrmTable *table);         /* kind primary_key, name its stated name or NULL */
+OrmAbout orm_about_foreign_key(const OrmForeignKey *key);      /* kind foreign_key, name: stated name, else first column's */
+OrmAbout orm_about_index(const OrmIndex *index);               /* kind index or unique, name: its name, else first column's */
+OrmAbout orm_about_relationship(const OrmRelationship *relationship); /* kind relationship, name: the field */
+OrmAbout orm_about_embed(const OrmEmbed *embed);
+OrmAbout orm_about_field(const OrmModel *model, const OrmField *field, const char *path); /* a field that is no column; kind column */
+
+/**
+ * Reports a fault at `place` with the rule's effective severity; the message is a printf format, lower case, names in backquotes, without a full stop.
+ * Returns the finding (owned by the run) so that help and related places can be added (orm_finding_help, orm_finding_related).
+ */
+OrmFinding *orm_report(OrmRun *run, OrmPlace place, OrmAbout about, const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/** The same with another severity than the rule's default, where the catalogue says so ("merely wider = I"). A severity set by the user wins over both. */
+OrmFinding *orm_report_as(OrmRun *run, OrmSeverity severity, OrmPlace place, OrmAbout about, const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+#endif
