@@ -14,6 +14,8 @@ const char *orm_family_name(OrmFamily family);
 gboolean orm_family_parse(const char *name, OrmFamily *family);
 /** The nearest rule or family name to a misspelt one, or NULL. */
 const char *orm_rule_nearest(const char *name);
+/** The nearest rule name only: for places where no family may stand (ORM_ALLOW). */
+const char *orm_rule_nearest_rule(const char *name);
 
 /** Levels of all rules; starts with the defaults. */
 typedef struct OrmRuleSet OrmRuleSet;
@@ -22,8 +24,15 @@ void orm_rule_set_free(OrmRuleSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmRuleSet, orm_rule_set_free)
 
 /**
- * Sets the level of a rule, a family or `all`: a severity word, "off", "on" (default severity, opt-in ones included) or "default" (back to the catalogue's).
- * Returns FALSE when the name or the level is unknown.
+ * Sets the level of a rule, a family or `all`; each call builds on those before it. Returns FALSE, and changes nothing, when the name or the level is unknown.
+ *
+ * - "off": silent. Rules that are always on stay on.
+ * - "on": speaks, opt-in rules included, with the severity stated before, else the catalogue's.
+ * - "error", "warning", "info": the severity. For a rule by name it also switches it on; for a family or `all` it switches on what is on by default, but
+ *   not what was switched off by a narrower name (`c-int-width` = off before `c` = warning).
+ * - "default": everything as in the catalogue again.
+ *
+ * For a command line, apply the configuration, then --severity, then --select (`all` = off, then each name = on), then --ignore.
  */
 gboolean orm_rule_set_level(OrmRuleSet *set, const char *name, const char *level);
 /** Effective severity; ORM_SEVERITY_OFF when off. */
@@ -35,7 +44,14 @@ OrmSeverity orm_rule_set_severity(const OrmRuleSet *set, const OrmRule *rule);
  */
 GPtrArray *orm_rules_run(const OrmGraph *graph, const OrmRuleSet *set);
 
-/** The rule's page as text for a terminal, Markdown or JSON. Free with g_free. */
-typedef enum { ORM_PAGE_TEXT, ORM_PAGE_MARKDOWN } OrmPageFormat;
+/** What one rule took, for --timings. */
+typedef struct {
+    const OrmRule *rule;
+    gint64 microseconds;
+    guint findings; /* suppressed ones included */
+} OrmRuleTiming;
+
+/** orm_rules_run that also appends an OrmRuleTiming for each rule that ran to `timings` (may be NULL). */
+GPtrArray *orm_rules_run_timed(const OrmGraph *graph, const OrmRuleSet *set, GArray *timings);
 
 #endif

@@ -53,7 +53,7 @@ typedef struct {
     void (*column)(OrmRun *run, const OrmColumn *column);
     void (*foreign_key)(OrmRun *run, const OrmForeignKey *key);
     void (*index)(OrmRun *run, const OrmIndex *index);
-    void (*relationship)(OrmRun *run, const OrmRelationship *relationship);
+    void (*relationship)(OrmRun *run, const OrmRelationship *relationship); /* of models with a table only: those of an abstract struct are met where they are inherited */
 } OrmRule;
 
 const OrmGraph *orm_run_graph(const OrmRun *run);
@@ -62,8 +62,9 @@ OrmDialect orm_run_dialect(const OrmRun *run);
 /** What a finding is about: the reported object, and whose ORM_ALLOW counts. */
 typedef struct {
     OrmObject object;
-    const OrmModel *model; /* NULL: none */
-    const OrmField *field; /* NULL: the struct as a whole */
+    const OrmModel *model;   /* NULL: none */
+    const OrmStruct *record; /* the struct; the model's own where there is a model. NULL: none */
+    const OrmField *field;   /* NULL: the struct as a whole */
 } OrmAbout;
 
 OrmAbout orm_about_model(const OrmModel *model);               /* kind table (view for a view), name NULL */
@@ -75,6 +76,8 @@ OrmAbout orm_about_index(const OrmIndex *index);               /* kind index or 
 OrmAbout orm_about_relationship(const OrmRelationship *relationship); /* kind relationship, name: the field */
 OrmAbout orm_about_embed(const OrmEmbed *embed);
 OrmAbout orm_about_field(const OrmModel *model, const OrmField *field, const char *path); /* a field that is no column; kind column */
+OrmAbout orm_about_struct(const OrmStruct *record, const OrmField *field); /* a struct, or its field, that is no model; either may be NULL */
+OrmAbout orm_about_problem(const OrmProblem *problem);         /* the column, relationship or embedding its field became; else the model or struct */
 
 /**
  * Reports a fault at `place` with the rule's effective severity; the message is a printf format, lower case, names in backquotes, without a full stop.
@@ -82,7 +85,10 @@ OrmAbout orm_about_field(const OrmModel *model, const OrmField *field, const cha
  */
 OrmFinding *orm_report(OrmRun *run, OrmPlace place, OrmAbout about, const char *format, ...) G_GNUC_PRINTF(4, 5);
 
-/** The same with another severity than the rule's default, where the catalogue says so ("merely wider = I"). A severity set by the user wins over both. */
+/**
+ * The same with another severity than the rule's default, where the catalogue says so ("merely wider = I"). A severity set by the user wins over both, but an
+ * info stays one unless the user set the severity of this very rule.
+ */
 OrmFinding *orm_report_as(OrmRun *run, OrmSeverity severity, OrmPlace place, OrmAbout about, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 #endif

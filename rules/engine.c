@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* The walk over the graph, and the funnel through which rules report. */
+#include "rules/run.h"
+
+const OrmGraph *orm_run_graph(const OrmRun *run)
+{
+    return run->graph;
+}
+
+OrmDialect orm_run_dialect(const OrmRun *run)
+{
+    return run->graph->dialect;
+}
+
+static OrmFinding *report(OrmRun *run, OrmSeverity severity, OrmPlace place, const OrmAbout *about, const char *format,
+                          va_list arguments)
+{
+    OrmFinding *finding = orm_finding_new(run->rule->name, severity, place, about->object);
+    g_free(finding->message);
+    finding->message = g_strdup_vprintf(format, arguments);
+    finding->suppressed = g_strdup(orm_suppression_reason(run->graph, about, run->rule));
+    g_ptr_array_add(run->findings, finding);
+    return finding;
+}
+
+OrmFinding *orm_report(OrmRun *run, OrmPlace place, OrmAbout about, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    OrmFinding *finding = report(run, orm_rule_set_severity(run->set, run->rule), place, &about, format, arguments);
+    va_end(arguments);
+    return finding;
+}
+
+OrmFinding *orm_report_as(OrmRun *run, OrmSeverity severity, OrmPlace place, OrmAbout about, const char *format, ...)
+{
+    severity = orm_rule_set_severity_as(run->set, run->rule, severity);
+    va_list arguments;
+    va_start(arguments, format);
+    OrmFinding *finding = report(run, severity, place, &about, format, arguments);
+    va_end(arguments);
+    return finding;
+}
+
+static void visit_problems(OrmRun *run)
+{
+    for (guint i = 0; run->rule->problem != NULL && i < run->graph->problems->len; i++)
+        run->rule->problem(run, g_ptr_array_index(run->graph->problems, i));
+}
+
+static void visit_models(OrmRun *run)
+{
+    for (guint i = 0; run->rule->model != NULL && i < run->graph->models->len; i++)
+        run->rule->model(run, g_ptr_array_index(run->graph->models, i));
+}
+
+static void visit_tables(OrmRun *run)
+{
+    for (guint i = 0; run->rule->table != NULL && i < run->graph->tables->len; i++)
+        run->rule->table(run, g_ptr_array_index(run->graph->tables, i));
+}
+
+static void visit_columns(OrmRun *run)
+{
+    for (guint i = 0; run->rule->column != NULL && i < run->graph->tables->len; i++) {
+        const OrmTable *table = g_ptr_array_index(run->graph->tables, i);
+        for (guint j = 0; j < table->columns->len; j++)
+            run->rule->column(run, g_ptr_array_index(table->columns, j));
+    }
+}
+
+static void visit_foreign_keys(OrmRun *run)
+{
+    for (guint i = 0; run->rule->foreign_key != NULL && i < run->graph->tables->len; i++) {
+        const OrmTable *table = g_ptr_array_index(run->graph->tables, i);
+        for (guint j = 0; j < table->foreign_keys->len; j++)
+            run->rule->foreign_key(run, g_ptr_array_index(table->foreign_keys, j));
+    }
+}
+
+static void visit_indexes(OrmRun *run)
+{
+    for (guint i = 0; run->rule->index != NULL && i < run->graph->tables->len; i++) {
+        const OrmTable *table = g_ptr_array_index(run->graph->tables, i);
+        for (guint j = 0; j < table->indexes->len; j++)
+            run->rule->index(run, g_ptr_array_index(table->indexes, j));
+    }
+}
+
+/* A relationship of an abstract or embedded struct is judged where it is inherited: there it has a table. */
+static void visit_relationships(OrmRun *run)
+{
+    for (guint i = 0; run->rule->relationship != NULL && i < run->graph->models->len; i++) {
+        const OrmModel *model = g_ptr_array_index(run->graph->models, i);
+        for (guint j = 0; model->table != NULL && j < model->relationships->len; j++)
+            run->rule->relationship(run, g_ptr_array_index(model->relationships, j));
+    }
+}
+
+static void run_rule(OrmRun *run)
+{
+    visit_problems(run);
+    visit_models(run);
+    visit_tables(run);
+    visit_columns(run);
+    visit_foreign_keys(run);
+    visit_indexes(run);
+    visit_relationships(run);
+    if (run->rule->graph != NULL)
+        run->rule->graph(run, run->graph);
+}
+
+GPtrArray *orm_rules_run_timed(const OrmGraph *graph, const OrmRuleSet *set, GArray *timings)
+{
+    GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)orm_finding_free);
+    OrmRun run = {.graph = graph, .set = set, .findings = findings};
+    for (guint i = 0; orm_rules[i] != NULL; i++) {
+        if (orm_rule_set_severity(set, orm_rules[i]) == ORM_SEVERITY_OFF)
+            continue;
+        run.rule = orm_rules[i];
+        OrmRuleTiming timing = {.rule = run.rule, .findings = findings->len};
+        gint64 start = g_get_monotonic_time();
+        run_rule(&run);
+        timing.microseconds = g_get_monotonic_time() - start;
+        timing.findings = findings->len - timing.findings;
+        if (timings != NULL)
+            g_array_append_val(timings, timing);
+    }
+    return findings;
+}
+
+GPtrArray *orm_rules_run(const OrmGraph *graph, const OrmRuleSet *set)
+{
+    return orm_rules_run_timed(graph, set, NULL);
+}
