@@ -1,0 +1,22 @@
+# Sources made at build time from other files of the tree: the public header and the rules' examples, built into the tool.
+# Sets ORMLINT_GENERATED_SOURCES. The headers are included as "generated/NAME.h".
+set(ORMLINT_GENERATED ${CMAKE_CURRENT_BINARY_DIR}/generated)
+configure_file(cmake/orm_h.h.in ${ORMLINT_GENERATED}/orm_h.h COPYONLY)
+configure_file(cmake/rule_examples.h.in ${ORMLINT_GENERATED}/rule_examples.h COPYONLY)
+
+set(_orm_h ${CMAKE_CURRENT_SOURCE_DIR}/include/ormlint/orm.h)
+add_custom_command(OUTPUT ${ORMLINT_GENERATED}/orm_h.c
+  COMMAND ${CMAKE_COMMAND} -DINPUT=${_orm_h} -DOUTPUT=${ORMLINT_GENERATED}/orm_h.c
+    -DHEADER=generated/orm_h.h -DSYMBOL=orm_h -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/EmbedText.cmake
+  DEPENDS ${_orm_h} cmake/EmbedText.cmake
+  COMMENT "Building include/ormlint/orm.h into the tool" VERBATIM)
+
+file(GLOB _examples CONFIGURE_DEPENDS
+  fixtures/*/example/*.h fixtures/*/example/*.c fixtures/*/ok_example/*.h fixtures/*/ok_example/*.c)
+add_custom_command(OUTPUT ${ORMLINT_GENERATED}/rule_examples.c
+  COMMAND ${CMAKE_COMMAND} -DFIXTURES=${CMAKE_CURRENT_SOURCE_DIR}/fixtures
+    -DOUTPUT=${ORMLINT_GENERATED}/rule_examples.c -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/EmbedExamples.cmake
+  DEPENDS ${_examples} cmake/EmbedText.cmake cmake/EmbedExamples.cmake
+  COMMENT "Building the rules' examples into the tool" VERBATIM)
+
+set(ORMLINT_GENERATED_SOURCES ${ORMLINT_GENERATED}/orm_h.c ${ORMLINT_GENERATED}/rule_examples.c)

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Fixtures: the folders fixtures/<rule>/<case>/, and one run of the tool over one of them. */
+#ifndef ORM_TESTS_SUPPORT_FIXTURE_H
+#define ORM_TESTS_SUPPORT_FIXTURE_H
+
+#include <glib.h>
+
+/** One case. All strings are owned. */
+typedef struct {
+    char *rule;
+    char *name;
+    char *folder;   /* absolute */
+    char *label;    /* "rule/name" */
+    gboolean clean; /* the name begins with `ok_`: nothing may be reported */
+    gboolean first; /* the first case of its rule in the list it is in */
+} OrmFixture;
+
+void orm_fixture_free(OrmFixture *fixture);
+
+/**
+ * The cases below `root`, sorted by rule and name; `filter` is "RULE", "RULE/CASE" or NULL for all. The folder
+ * `projects` holds whole programs and is left out. Returns NULL with `error` set when `root` cannot be read. The array
+ * owns its fixtures.
+ */
+GPtrArray *orm_fixtures_find(const char *root, const char *filter, GError **error);
+
+/** What one run of the tool gave. */
+typedef struct {
+    char *command; /* as one would type it in the case's folder */
+    int exit;      /* exit code; -1 when it could not be run or was killed by a signal */
+    char *out;     /* standard output */
+    char *err;     /* standard error */
+} OrmFixtureRun;
+
+/**
+ * Runs `ormlint check` in the case's folder with that rule alone. The case's .ormlint.yaml and compile_commands.json
+ * count if it has them; no other configuration and no other compile command does.
+ */
+OrmFixtureRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint);
+void orm_fixture_run_free(OrmFixtureRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmFixtureRun, orm_fixture_run_free)
+
+#endif
