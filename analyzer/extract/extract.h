@@ -6,15 +6,17 @@
 #include "analyzer/facts/facts.h"
 
 /**
- * What is given to libclang at once: one file, or several headers that share a command. A batch of headers that does not
- * compile as one is read one by one, so that the result never depends on the batching.
+ * What is given to libclang at once: one file, or several headers that share a command. A batch of headers that does
+ * not compile as one is read one by one, so that the result never depends on the batching.
  */
 typedef struct {
-    GPtrArray *files;     /* of char *: paths, relative to the working directory of the process or absolute; at least one */
-    char *directory;      /* absolute: where the compile command runs; relative -I and the like count from here */
-    GPtrArray *arguments; /* of char *: compiler arguments without program, output and source file: -I, -D, -std, -include, ... */
-    char *label;          /* "src/a.c", or "with -DX=1": how messages tell apart two readings of one file; may be NULL */
-    GPtrArray *stand_ins; /* of char *: sources that include the files; a header that does not compile by itself is read through the first that does. May be NULL */
+    GPtrArray *files; /* of char *: paths, relative to the working directory of the process or absolute; at least one */
+    char *directory;  /* absolute: where the compile command runs; relative -I and the like count from here */
+    GPtrArray *arguments; /* of char *: compiler arguments without program, output and source file: -I, -D, -std,
+                             -include, ... */
+    char *label; /* "src/a.c", or "with -DX=1": how messages tell apart two readings of one file; may be NULL */
+    GPtrArray *stand_ins; /* of char *: sources that include the files; a header that does not compile by itself is read
+                             through the first that does. May be NULL */
 } OrmUnit;
 
 OrmUnit *orm_unit_new(const char *directory);
@@ -26,9 +28,10 @@ typedef struct {
 } OrmExtractOptions;
 
 /**
- * Reads the units, in order. Records structs that carry an annotation (or hold a field that does), the structs these need (bases, embedded ones, relationship
- * targets with a definition, ORM_ON targets), enums their fields use, and ORM_ON. Each unit's compile errors become notices of level error with their place;
- * what could be read is kept. Never fails as a whole. The caller owns the facts.
+ * Reads the units, in order. Records structs that carry an annotation (or hold a field that does), the structs these
+ * need (bases, embedded ones, relationship targets with a definition, ORM_ON targets), enums their fields use, and
+ * ORM_ON. Each unit's compile errors become notices of level error with their place; what could be read is kept. Never
+ * fails as a whole. The caller owns the facts.
  */
 OrmFacts *orm_extract(GPtrArray *units, const OrmExtractOptions *options);
 

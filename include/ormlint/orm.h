@@ -27,7 +27,7 @@
 #define ORMLINT_ORM_H
 
 /* Variadic macros came with C99; compilers that are asked for C89 or C++98 have them too, but may complain. */
-#if defined(__GNUC__) || defined(__clang__)
+#if (defined(__GNUC__) || defined(__clang__)) && __INCLUDE_LEVEL__
 #pragma GCC system_header
 #endif
 
