@@ -2,6 +2,8 @@
 #include "analyzer/extract/annotation_lexer.h"
 #include "analyzer/extract/string_literal.h"
 
+#include <string.h>
+
 /* Bytes above ASCII are letters: compilers take UTF-8 in identifiers. */
 static gboolean starts_name(int byte)
 {

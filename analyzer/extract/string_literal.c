@@ -27,7 +27,8 @@ static guint32 read_digits(OrmSourceCursor *cursor, int (*digit)(int), guint bas
     guint32 value = 0;
     *count = 0;
     while (*count < most && digit(orm_source_cursor_peek(cursor)) >= 0) {
-        value = MIN(value * base + (guint32)digit(orm_source_cursor_next(cursor)), 0x200000u);
+        guint32 longer = value * base + (guint32)digit(orm_source_cursor_next(cursor));
+        value = MIN(longer, 0x200000u);
         (*count)++;
     }
     return value;
