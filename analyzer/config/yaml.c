@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/config/yaml.h"
+
+#include <libfyaml.h>
+#include <string.h>
+
+#define MAXIMUM_DEPTH 16       /* settings nest three deep */
+#define MAXIMUM_SIZE (1 << 20) /* bytes */
+
+/** A text being read. Marks count from `text`, which is the source's text from `offset` on. */
+typedef struct {
+    const OrmConfigSource *source;
+    const char *text;
+    gsize length;
+    struct fy_parser *parser;
+    struct fy_event *event; /* current; NULL at the end or after an error */
+    GPtrArray *errors;
+    gboolean failed;
+} Reading;
+
+void orm_yaml_free(OrmYaml *yaml)
+{
+    if (yaml == NULL)
+        return;
+    g_free(yaml->text);
+    g_clear_pointer(&yaml->keys, g_ptr_array_unref);
+    g_clear_pointer(&yaml->items, g_ptr_array_unref);
+    g_free(yaml);
+}
+
+/** The place of the bytes from `start` to `end` of the text being read; what goes beyond the first line is cut off. */
+static OrmConfigPlace place_of(const Reading *reading, gsize start, gsize end)
+{
+    const char *whole = reading->source->text, *at = reading->text + MIN(start, reading->length), *line = whole;
+    OrmConfigPlace place = {.line = 1};
+    for (const char *newline = whole; (newline = memchr(newline, '\n', (gsize)(at - newline))) != NULL;
+         line = newline) {
+        place.line++;
+        newline++;
+    }
+    place.column = (guint)(at - line) + 1;
+    gsize rest = strcspn(at, "\r\n");
+    place.end_column = place.column + (guint)MIN(end > start ? end - start : 1, MAX(rest, 1));
+    return place;
+}
+
+static OrmConfigPlace event_place(const Reading *reading, struct fy_event *event)
+{
+    const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
+    if (start == NULL)
+        return place_of(reading, reading->length, reading->length);
+    return place_of(reading, start->input_pos, end != NULL ? end->input_pos : start->input_pos);
+}
+
+static void fail(Reading *reading, OrmConfigPlace place, const char *message)
+{
+    if (!reading->failed)
+        orm_config_error_add(reading->errors, reading->source, place, "%s", message);
+    reading->failed = TRUE;
+}
+
+/** Turns the first error that libfyaml met into ours. Its columns count characters from 0, ours bytes from 1. */
+static void fail_with_diagnostic(Reading *reading)
+{
+    struct fy_diag *diag = fy_parser_get_diag(reading->parser);
+    void *iterator = NULL;
+    const struct fy_diag_error *error = diag != NULL ? fy_diag_errors_iterate(diag, &iterator) : NULL;
+    const struct fy_mark *mark = error != NULL && error->fyt != NULL ? fy_token_start_mark(error->fyt) : NULL;
+    OrmConfigPlace place = place_of(reading, reading->length, reading->length);
+    if (mark != NULL)
+        place = place_of(reading, mark->input_pos, mark->input_pos + 1);
+    g_autofree char *message = g_strdup_printf("bad YAML: %s", error != NULL ? error->msg : "cannot be read");
+    fail(reading, place, g_strchomp(message));
+    if (diag != NULL)
+        fy_diag_unref(diag);
+}
+
+static void next(Reading *reading)
+{
+    if (reading->event != NULL)
+        fy_parser_event_free(reading->parser, reading->event);
+    reading->event = reading->failed ? NULL : fy_parser_parse(reading->parser);
+    if (reading->event == NULL && fy_parser_get_stream_error(reading->parser))
+        fail_with_diagnostic(reading);
+}
+
+static OrmYaml *yaml_new(OrmYamlKind kind, OrmConfigPlace place)
+{
+    OrmYaml *yaml = g_new0(OrmYaml, 1);
+    yaml->kind = kind;
+    yaml->place = place;
+    if (kind != ORM_YAML_SCALAR)
+        yaml->items = g_ptr_array_new_with_free_func((GDestroyNotify)orm_yaml_free);
+    if (kind == ORM_YAML_MAP)
+        yaml->keys = g_ptr_array_new_with_free_func((GDestroyNotify)orm_yaml_free);
+    return yaml;
+}
+
+static OrmYaml *read_scalar(Reading *reading)
+{
+    struct fy_event *event = reading->event;
+    OrmYaml *yaml = yaml_new(ORM_YAML_SCALAR, event_place(reading, event));
+    const char *text = event->scalar.value != NULL ? fy_token_get_text0(event->scalar.value) : NULL;
+    yaml->text = g_strdup(text != NULL ? text : "");
+    yaml->plain = fy_event_get_node_style(event) == FYNS_PLAIN;
+    if (event->scalar.anchor != NULL)
+        fail(reading, yaml->place, "anchors have no use here");
+    next(reading);
+    return yaml;
+}
+
+static OrmYaml *read_node(Reading *reading, guint depth);
+
+/** Reads keys and values, or items, up to the end event of the collection. */
+static OrmYaml *read_collection(Reading *reading, OrmYamlKind kind, enum fy_event_type end, guint depth)
+{
+    OrmYaml *yaml = yaml_new(kind, event_place(reading, reading->event));
+    if (depth >= MAXIMUM_DEPTH)
+        fail(reading, yaml->place, "nested too deeply");
+    next(reading);
+    while (reading->event != NULL && reading->event->type != end) {
+        OrmYaml *item = read_node(reading, depth + 1);
+        if (item == NULL)
+            break;
+        if (kind == ORM_YAML_LIST) {
+            g_ptr_array_add(yaml->items, item);
+            continue;
+        }
+        OrmYaml *value = read_node(reading, depth + 1);
+        if (value == NULL) {
+            orm_yaml_free(item);
+            break;
+        }
+        g_ptr_array_add(yaml->keys, item);
+        g_ptr_array_add(yaml->items, value);
+    }
+    next(reading);
+    return yaml;
+}
+
+/** The node at the current event; NULL after an error. */
+static OrmYaml *read_node(Reading *reading, guint depth)
+{
+    if (reading->event == NULL)
+        return NULL;
+    switch (reading->event->type) {
+    case FYET_SCALAR:
+        return read_scalar(reading);
+    case FYET_SEQUENCE_START:
+        return read_collection(reading, ORM_YAML_LIST, FYET_SEQUENCE_END, depth);
+    case FYET_MAPPING_START:
+        return read_collection(reading, ORM_YAML_MAP, FYET_MAPPING_END, depth);
+    case FYET_ALIAS:
+        fail(reading, event_place(reading, reading->event), "aliases have no use here: write the value out");
+        return NULL;
+    default:
+        fail(reading, event_place(reading, reading->event), "bad YAML: a value is missing");
+        return NULL;
+    }
+}
+
+/** Reads the only document of the text; NULL when it has none. */
+static OrmYaml *read_document(Reading *reading)
+{
+    OrmYaml *yaml = NULL;
+    for (next(reading); reading->event != NULL; next(reading)) {
+        if (reading->event->type == FYET_DOCUMENT_START && yaml != NULL)
+            fail(reading, event_place(reading, reading->event), "a second document: one file holds one configuration");
+        if (reading->event == NULL || reading->event->type != FYET_DOCUMENT_START || reading->failed)
+            continue;
+        next(reading);
+        yaml = read_node(reading, 0);
+        /* the event after the node ends the document; the loop steps over it */
+        if (reading->event == NULL)
+            break;
+    }
+    return yaml;
+}
+
+/** Whether the text can be read at all: of a sane size, valid UTF-8, without NUL. */
+static gboolean readable(Reading *reading, gsize size)
+{
+    const char *end;
+    if (size > MAXIMUM_SIZE) {
+        fail(reading, (OrmConfigPlace){0}, "larger than a configuration can be (1 MiB)");
+    } else if (!g_utf8_validate(reading->text, (gssize)size, &end)) {
+        gsize at = (gsize)(end - reading->text);
+        fail(reading, place_of(reading, at, at + 1), "bad YAML: not valid UTF-8");
+    }
+    return !reading->failed;
+}
+
+OrmYaml *orm_yaml_read(const OrmConfigSource *source, gsize offset, GPtrArray *errors)
+{
+    Reading reading = {.source = source, .text = source->text + offset, .errors = errors};
+    reading.length = strlen(reading.text);
+    if (!readable(&reading, reading.length))
+        return NULL;
+    struct fy_diag_cfg diag_options;
+    fy_diag_cfg_default(&diag_options);
+    diag_options.fp = NULL;
+    diag_options.colorize = false;
+    struct fy_diag *diag = fy_diag_create(&diag_options);
+    fy_diag_set_collect_errors(diag, true);
+    struct fy_parse_cfg options = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_1, .diag = diag};
+    reading.parser = fy_parser_create(&options);
+    OrmYaml *yaml = NULL;
+    if (reading.parser != NULL && fy_parser_set_string(reading.parser, reading.text, reading.length) == 0)
+        yaml = read_document(&reading);
+    else
+        fail(&reading, (OrmConfigPlace){0}, "bad YAML: cannot be read");
+    if (reading.event != NULL)
+        fy_parser_event_free(reading.parser, reading.event);
+    fy_parser_destroy(reading.parser);
+    fy_diag_unref(diag);
+    if (reading.failed)
+        g_clear_pointer(&yaml, orm_yaml_free);
+    return yaml;
+}
+
+gboolean orm_yaml_is_null(const OrmYaml *yaml)
+{
+    return yaml->kind == ORM_YAML_SCALAR && yaml->plain &&
+           (*yaml->text == '\0' || strcmp(yaml->text, "~") == 0 || g_ascii_strcasecmp(yaml->text, "null") == 0);
+}
+
+gboolean orm_yaml_boolean(const OrmYaml *yaml, gboolean *value)
+{
+    static const char *const words[] = {"false", "true", "no", "yes", "off", "on"};
+    if (yaml->kind != ORM_YAML_SCALAR || !yaml->plain)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_ascii_strcasecmp(yaml->text, words[i]) == 0) {
+            *value = i % 2 == 1;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+const char *orm_yaml_kind_name(const OrmYaml *yaml)
+{
+    if (orm_yaml_is_null(yaml))
+        return "nothing";
+    return yaml->kind == ORM_YAML_LIST ? "a list" : yaml->kind == ORM_YAML_MAP ? "a mapping" : "text";
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/verbs/options.h"
+
+#include <string.h>
+
+#define SETTINGS (ORM_VERB_CHECK | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
+
+const OrmOption orm_options[ORM_OPTION_COUNT] = {
+    [ORM_OPTION_COMPILE_COMMANDS] = {"compile-commands", 'p', "PATH", ORM_WORDS_PATHS, TRUE,
+                                     ORM_VERB_CHECK | ORM_VERB_DOCTOR,
+                                     "take compile commands from this compile_commands.json, or the folder that holds "
+                                     "it; else it is searched in the folders above, build*/ and out/"},
+    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, ORM_VERB_CHECK,
+                            "judge the models for this database; else the configuration says, else portable"},
+    [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, ORM_VERB_CHECK,
+                           "write the report in this format, to FILE or to standard output (default: text)"},
+    [ORM_OPTION_PAGE_FORMAT] = {"format", 'f', "NAME", ORM_WORDS_PAGE_FORMATS, FALSE, ORM_VERB_RULE,
+                                "print the page in this format (default: text)"},
+    [ORM_OPTION_SELECT] = {"select", 0, "RULES", ORM_WORDS_RULES, TRUE, ORM_VERB_CHECK,
+                           "run these rules only; a family or `all` means every member, opt-in ones included"},
+    [ORM_OPTION_IGNORE] = {"ignore", 0, "RULES", ORM_WORDS_RULES, TRUE, ORM_VERB_CHECK, "do not run these rules"},
+    [ORM_OPTION_SEVERITY] = {"severity", 0, "RULE=LEVEL", ORM_WORDS_RULE_LEVELS, TRUE, ORM_VERB_CHECK,
+                             "set the level of a rule or family: error, warning, info, on, off, default"},
+    [ORM_OPTION_FAIL_ON] = {"fail-on", 0, "LEVEL", ORM_WORDS_LEVELS, FALSE, ORM_VERB_CHECK,
+                            "exit with 1 when there is a finding of this level or above (default: error)"},
+    [ORM_OPTION_EXIT_ZERO] = {"exit-zero", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                              "exit with 0 even when there are findings"},
+    [ORM_OPTION_MAX_WARNINGS] = {"max-warnings", 0, "N", ORM_WORDS_NUMBER, FALSE, ORM_VERB_CHECK,
+                                 "exit with 1 when there are more than N warnings"},
+    [ORM_OPTION_CONFIG] = {"config", 0, "FILE", ORM_WORDS_PATHS, FALSE, SETTINGS,
+                           "read this configuration instead of the nearest .ormlint.yaml"},
+    [ORM_OPTION_SET] = {"set", 0, "KEY=VALUE", ORM_WORDS_KEYS, TRUE, SETTINGS,
+                        "set a key of the configuration, for example rules.unmapped-field=off; VALUE is YAML"},
+    [ORM_OPTION_ISOLATED] = {"isolated", 0, NULL, ORM_WORDS_NONE, FALSE, SETTINGS, "read no configuration file"},
+    [ORM_OPTION_SHOW_FILES] = {"show-files", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                               "list the files that would be looked at, each with its compile command, and stop"},
+    [ORM_OPTION_STATISTICS] = {"statistics", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                               "tell how many findings each rule has"},
+    [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK, "tell how long each stage took"},
+    [ORM_OPTION_DUMP] = {"dump", 0, "STAGE", ORM_WORDS_DUMPS, FALSE, ORM_VERB_CHECK,
+                         "print what was read (facts) or what was linked from it (graph) and stop"},
+    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                               "files that cannot be read or parsed are told but do not make the exit code 3"},
+    [ORM_OPTION_COLOR] = {"color", 0, "WHEN", ORM_WORDS_COLORS, FALSE, ORM_VERB_ALL,
+                          "colour the output: auto (default), always, never"},
+    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                          "no summary line, and no notices but errors"},
+    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                            "tell which configuration is used, and minor notices too"},
+    [ORM_OPTION_HELP] = {"help", 'h', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print this help"},
+    [ORM_OPTION_VERSION] = {"version", 'V', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print the version"},
+};
+
+const OrmVerb orm_verbs[] = {
+    {"check", ORM_VERB_CHECK, "[check] [OPTION...] [PATH...] [-- CFLAGS...]", "lint the models in files and folders",
+     "Looks for annotated structs in each PATH (a file or a folder; the working directory when there is none), and "
+     "reports what is wrong with the data model they make. Compiler flags for all files may follow `--`. The verb may "
+     "be left out; a PATH that has the name of a verb is written ./check.",
+     ORM_WORDS_PATHS},
+    {"rule", ORM_VERB_RULE, "rule [OPTION...] [NAME|all]", "explain a rule",
+     "Prints what the rule finds, why it matters, an example, and how to mend it. Without a NAME: all rules, by "
+     "family, "
+     "with their severity.",
+     ORM_WORDS_RULES},
+    {"config", ORM_VERB_CONFIG, "config show [OPTION...] [PATH] | config verify [OPTION...] [FILE...]",
+     "show the settings in force, or verify configuration files",
+     "`show` prints the settings that hold for PATH (default: the working directory), each with its origin. `verify` "
+     "checks each FILE (default: the one that holds for the working directory), reports every fault, and exits with 2 "
+     "when there is any.",
+     ORM_WORDS_CONFIG_VERBS},
+    {"doctor", ORM_VERB_DOCTOR, "doctor [OPTION...] [PATH]",
+     "tell what ormlint finds on this machine, and what is wrong",
+     "Checks libclang, its builtin headers, compile commands, the configuration, and git, and says how to mend what is "
+     "missing. Exits with 1 when something is.",
+     ORM_WORDS_PATHS},
+    {"help", ORM_VERB_HELP, "help [VERB]", "print the help of a verb", "Prints the help of the program, or of VERB.",
+     ORM_WORDS_VERBS},
+    {NULL, 0, NULL, NULL, NULL, ORM_WORDS_NONE},
+};
+
+const char *const orm_exit_meanings[4] = {
+    "nothing at or above the level of `--fail-on`",
+    "findings",
+    "wrong usage or configuration",
+    "the analysis is incomplete: a file could not be read or parsed, no model was found, or output could not be "
+    "written",
+};
+
+const OrmVerb *orm_verb_find(const char *name)
+{
+    for (const OrmVerb *verb = orm_verbs; verb->name != NULL; verb++)
+        if (strcmp(verb->name, name) == 0)
+            return verb;
+    return NULL;
+}
