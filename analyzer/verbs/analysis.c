@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/verbs/analysis.h"
+
+#include <string.h>
+
+#include "analyzer/facts/compare.h"
+
+static gint compare_notices(gconstpointer left, gconstpointer right)
+{
+    return orm_notice_compare(*(OrmNotice *const *)left, *(OrmNotice *const *)right);
+}
+
+static void collect_notices(OrmAnalysis *analysis)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_ptr_array_extend(all, analysis->plan->notices, NULL, NULL);
+    g_ptr_array_extend(all, analysis->graph->facts->notices, NULL, NULL);
+    g_ptr_array_sort(all, compare_notices);
+    analysis->notices = g_ptr_array_new();
+    for (guint i = 0; i < all->len; i++)
+        if (i == 0 || orm_notice_compare(all->pdata[i - 1], all->pdata[i]) != 0)
+            g_ptr_array_add(analysis->notices, all->pdata[i]);
+}
+
+OrmAnalysis *orm_analysis_new(const OrmSetup *setup)
+{
+    OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
+    gint64 times[ORM_STAGE_COUNT + 1];
+    times[ORM_STAGE_PLAN] = g_get_monotonic_time();
+    analysis->plan = orm_plan_new(&setup->plan);
+    times[ORM_STAGE_EXTRACT] = g_get_monotonic_time();
+    OrmFacts *facts = orm_extract(analysis->plan->units, &setup->extract);
+    times[ORM_STAGE_LINK] = g_get_monotonic_time();
+    analysis->graph = orm_link(facts, &setup->link);
+    times[ORM_STAGE_RULES] = g_get_monotonic_time();
+    analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
+    analysis->findings = orm_rules_run_timed(analysis->graph, setup->rules, analysis->timings);
+    orm_findings_sort(analysis->findings);
+    times[ORM_STAGE_COUNT] = g_get_monotonic_time();
+    for (guint stage = 0; stage < ORM_STAGE_COUNT; stage++)
+        analysis->microseconds[stage] = times[stage + 1] - times[stage];
+    collect_notices(analysis);
+    return analysis;
+}
+
+void orm_analysis_free(OrmAnalysis *analysis)
+{
+    if (analysis == NULL)
+        return;
+    g_ptr_array_unref(analysis->notices);
+    g_ptr_array_unref(analysis->findings);
+    g_array_unref(analysis->timings);
+    orm_graph_free(analysis->graph);
+    orm_plan_free(analysis->plan);
+    g_free(analysis);
+}
+
+gboolean orm_analysis_incomplete(const OrmAnalysis *analysis)
+{
+    for (guint i = 0; i < analysis->notices->len; i++)
+        if (((const OrmNotice *)analysis->notices->pdata[i])->level == ORM_NOTICE_ERROR)
+            return TRUE;
+    return FALSE;
+}
+
+void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report)
+{
+    const OrmGraph *graph = analysis->graph;
+    report->tool_version = ORMLINT_VERSION;
+    report->libclang_version = orm_libclang_version();
+    report->dialect = orm_dialect_name(graph->dialect);
+    report->findings = analysis->findings;
+    report->notices = analysis->notices;
+    report->files = graph->facts->files->len;
+    report->complete = !orm_analysis_incomplete(analysis);
+    for (guint i = 0; i < graph->models->len; i++)
+        report->models += ((const OrmModel *)graph->models->pdata[i])->mapped ? 1 : 0;
+    for (guint i = 0; i < graph->tables->len; i++)
+        report->columns += ((const OrmTable *)graph->tables->pdata[i])->columns->len;
+    for (guint stage = 0; stage < ORM_STAGE_COUNT; stage++)
+        report->seconds += (double)analysis->microseconds[stage] / G_USEC_PER_SEC;
+}

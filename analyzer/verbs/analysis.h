@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* One run from files to findings: plan, extract, link, rules. */
+#ifndef ORM_VERBS_ANALYSIS_H
+#define ORM_VERBS_ANALYSIS_H
+
+#include "analyzer/verbs/setup.h"
+#include "reporters/reporter.h"
+
+typedef enum { ORM_STAGE_PLAN, ORM_STAGE_EXTRACT, ORM_STAGE_LINK, ORM_STAGE_RULES, ORM_STAGE_COUNT } OrmStage;
+
+typedef struct {
+    OrmPlan *plan;       /* owned */
+    OrmGraph *graph;     /* owned */
+    GPtrArray *findings; /* of OrmFinding *, owned, sorted */
+    GPtrArray *notices;  /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
+    GArray *timings;     /* of OrmRuleTiming */
+    gint64 microseconds[ORM_STAGE_COUNT];
+} OrmAnalysis;
+
+/** Runs the stages. Never NULL; trouble is in `notices`. `setup` must outlive it. */
+OrmAnalysis *orm_analysis_new(const OrmSetup *setup);
+void orm_analysis_free(OrmAnalysis *analysis);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmAnalysis, orm_analysis_free)
+
+/** Whether a file could not be read or parsed. */
+gboolean orm_analysis_incomplete(const OrmAnalysis *analysis);
+
+/** Fills the report, which borrows everything from the analysis; `schemas` stays NULL. */
+void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report);
+
+/** What --timings and --statistics print. Free with g_free. */
+char *orm_analysis_timings(const OrmAnalysis *analysis);
+char *orm_analysis_statistics(const OrmAnalysis *analysis);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* `ormlint check`: the main job. */
+#include <stdio.h>
+#include <string.h>
+
+#include "analyzer/verbs/analysis.h"
+#include "analyzer/verbs/message.h"
+#include "analyzer/verbs/outputs.h"
+#include "analyzer/verbs/show_files.h"
+#include "analyzer/verbs/verb.h"
+
+/** Notices that the user wants to see: -q leaves errors, -v adds minor ones. */
+static void print_notices(const OrmArguments *arguments, GPtrArray *notices)
+{
+    gboolean color = orm_use_color(arguments, 2);
+    OrmNoticeLevel least = ORM_NOTICE_WARNING;
+    if (orm_arguments_has(arguments, ORM_OPTION_QUIET))
+        least = ORM_NOTICE_ERROR;
+    else if (orm_arguments_has(arguments, ORM_OPTION_VERBOSE))
+        least = ORM_NOTICE_INFO;
+    for (guint i = 0; i < notices->len; i++) {
+        const OrmNotice *notice = notices->pdata[i];
+        if (notice->level <= least)
+            orm_message_notice(notice, color);
+    }
+}
+
+static void print_summary(const OrmArguments *arguments, const OrmAnalysis *analysis, const OrmReport *report)
+{
+    if (orm_arguments_has(arguments, ORM_OPTION_STATISTICS)) {
+        g_autofree char *statistics = orm_analysis_statistics(analysis);
+        fputs(statistics, stderr);
+    }
+    if (orm_arguments_has(arguments, ORM_OPTION_TIMINGS)) {
+        g_autofree char *timings = orm_analysis_timings(analysis);
+        fputs(timings, stderr);
+    }
+    if (!orm_arguments_has(arguments, ORM_OPTION_QUIET)) {
+        g_autofree char *summary = orm_report_summary(report);
+        fprintf(stderr, "%s\n", g_strchomp(summary));
+    }
+}
+
+/** Whether the findings are ones to fail on. */
+static gboolean has_failed(const OrmArguments *arguments, const OrmReport *report)
+{
+    OrmSeverity least = ORM_SEVERITY_ERROR;
+    const char *level = orm_arguments_value(arguments, ORM_OPTION_FAIL_ON);
+    const char *maximum = orm_arguments_value(arguments, ORM_OPTION_MAX_WARNINGS);
+    OrmReportCounts counts = orm_report_count(report);
+    if (orm_arguments_has(arguments, ORM_OPTION_EXIT_ZERO))
+        return FALSE;
+    if (level != NULL)
+        orm_severity_parse(level, &least);
+    if (maximum != NULL && counts.warnings > g_ascii_strtoull(maximum, NULL, 10))
+        return TRUE;
+    return counts.errors > 0 || (least <= ORM_SEVERITY_WARNING && counts.warnings > 0) ||
+           (least <= ORM_SEVERITY_INFO && counts.infos > 0);
+}
+
+/** Says so when no model was looked at; whether that makes the run incomplete. */
+static gboolean found_nothing(const OrmArguments *arguments, const OrmAnalysis *analysis)
+{
+    if (analysis->graph->models->len > 0)
+        return FALSE;
+    g_autoptr(GString) where = g_string_new(NULL);
+    for (guint i = 0; i < arguments->operands->len; i++)
+        g_string_append_printf(where, "%s%s", i > 0 ? ", " : "", (const char *)arguments->operands->pdata[i]);
+    fprintf(stderr,
+            "ormlint: %s: no model in %s: no struct there is annotated with ORM_TABLE (see ormlint --show-files)\n",
+            arguments->operands->len > 0 ? "error" : "warning", where->len > 0 ? where->str : "the working directory");
+    return arguments->operands->len > 0;
+}
+
+static int report(const OrmArguments *arguments, const OrmAnalysis *analysis)
+{
+    g_autoptr(GPtrArray) schemas = g_ptr_array_new();
+    OrmReport all = {.schemas = schemas};
+    orm_analysis_report(analysis, &all);
+    print_notices(arguments, analysis->notices);
+    gboolean written = orm_outputs_write(arguments, &all);
+    print_summary(arguments, analysis, &all);
+    gboolean nothing = found_nothing(arguments, analysis);
+    gboolean keep_going = orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING);
+    if (!written || nothing || (!all.complete && !keep_going))
+        return ORM_EXIT_INCOMPLETE;
+    return has_failed(arguments, &all) ? ORM_EXIT_FINDINGS : ORM_EXIT_CLEAN;
+}
+
+/** Prints facts or graph instead of findings. */
+static int dump(const OrmArguments *arguments, const OrmAnalysis *analysis)
+{
+    g_autofree char *text = orm_graph_dump(analysis->graph);
+    print_notices(arguments, analysis->notices);
+    if (!orm_print(text) || (orm_analysis_incomplete(analysis) && !orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING)))
+        return ORM_EXIT_INCOMPLETE;
+    return ORM_EXIT_CLEAN;
+}
+
+static int show_files(const OrmArguments *arguments, const OrmSetup *setup)
+{
+    g_autoptr(OrmPlan) plan = orm_plan_new(&setup->plan);
+    g_autofree char *text = orm_show_files(plan);
+    gboolean complete = TRUE;
+    print_notices(arguments, plan->notices);
+    for (guint i = 0; i < plan->notices->len; i++)
+        complete = complete && ((const OrmNotice *)plan->notices->pdata[i])->level != ORM_NOTICE_ERROR;
+    return orm_print(text) && complete ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
+}
+
+int orm_verb_check(const OrmArguments *arguments)
+{
+    if (!orm_outputs_check(arguments))
+        return ORM_EXIT_USAGE;
+    g_autoptr(OrmSetup) setup = orm_setup_new(arguments);
+    if (setup == NULL)
+        return ORM_EXIT_USAGE;
+    if (orm_arguments_has(arguments, ORM_OPTION_VERBOSE))
+        fprintf(stderr, "ormlint: configuration: %s\n", setup->config->file != NULL ? setup->config->file : "none");
+    if (orm_arguments_has(arguments, ORM_OPTION_SHOW_FILES))
+        return show_files(arguments, setup);
+    g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
+    if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
+        return dump(arguments, analysis);
+    return report(arguments, analysis);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The program: which verb runs. */
+#include <locale.h>
+
+#include "analyzer/verbs/message.h"
+#include "analyzer/verbs/validate.h"
+#include "analyzer/verbs/verb.h"
+
+static int print_help(const OrmVerb *verb)
+{
+    g_autofree char *text = orm_help(verb);
+    return orm_print(text) ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
+}
+
+static int print_version(void)
+{
+    return orm_print("ormlint " ORMLINT_VERSION "\n") ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
+}
+
+static int verb_help(const OrmArguments *arguments)
+{
+    g_autoptr(GError) error = NULL;
+    if (arguments->operands->len == 0)
+        return print_help(NULL);
+    const char *name = arguments->operands->pdata[0];
+    const OrmVerb *verb = orm_verb_find(name);
+    if (verb != NULL)
+        return print_help(verb);
+    orm_validate_unknown("verb", name, orm_words(ORM_WORDS_VERBS), &error);
+    orm_message_error("%s", error->message);
+    return ORM_EXIT_USAGE;
+}
+
+static int run_verb(const OrmArguments *arguments)
+{
+    switch (arguments->verb->bit) {
+    case ORM_VERB_RULE:
+        return orm_verb_rule(arguments);
+    case ORM_VERB_CONFIG:
+        return orm_verb_config(arguments);
+    case ORM_VERB_DOCTOR:
+        return orm_verb_doctor(arguments);
+    case ORM_VERB_HELP:
+        return verb_help(arguments);
+    default:
+        return orm_verb_check(arguments);
+    }
+}
+
+int orm_main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    setlocale(LC_CTYPE, "");
+    g_autoptr(OrmArguments) arguments = orm_arguments_read(argc, argv, &error);
+    if (arguments == NULL) {
+        orm_message_error("%s", error->message);
+        g_printerr("See `ormlint --help`.\n");
+        return ORM_EXIT_USAGE;
+    }
+    if (orm_arguments_has(arguments, ORM_OPTION_HELP))
+        return print_help(arguments->verb_named ? arguments->verb : NULL);
+    if (orm_arguments_has(arguments, ORM_OPTION_VERSION))
+        return print_version();
+    return run_verb(arguments);
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/verbs/setup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "analyzer/graph/vocabulary.h"
+#include "analyzer/verbs/message.h"
+
+const OrmConfigWords *orm_setup_words(void)
+{
+    static const char *const levels[] = {"error", "warning", "info", "on", "off", "default", NULL};
+    static OrmConfigWords words = {.levels = levels, .nearest = orm_nearest_word};
+    words.rules = orm_words(ORM_WORDS_RULES);
+    words.dialects = orm_words(ORM_WORDS_DIALECTS);
+    return &words;
+}
+
+/** The file nearest to the paths. FALSE when there are two, which has been told. A path without any takes that of the
+ * others. */
+static gboolean find_file(GPtrArray *paths, char **file)
+{
+    const char *finder = NULL;
+    *file = paths->len == 0 ? orm_config_find(".") : NULL;
+    for (guint i = 0; i < paths->len; i++) {
+        g_autofree char *found = orm_config_find(paths->pdata[i]);
+        if (found == NULL)
+            continue;
+        if (*file == NULL) {
+            *file = g_steal_pointer(&found);
+            finder = paths->pdata[i];
+        } else if (strcmp(*file, found) != 0) {
+            orm_message_error(
+                "`%s` has the configuration %s, `%s` has %s: run ormlint for each of them, or choose one with --config",
+                finder, *file, (const char *)paths->pdata[i], found);
+            g_clear_pointer(file, g_free);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/** Which file to read; `file` stays NULL when there is none. FALSE after an error. */
+static gboolean choose_file(const OrmArguments *arguments, GPtrArray *paths, char **file)
+{
+    const char *named = orm_arguments_value(arguments, ORM_OPTION_CONFIG);
+    gboolean isolated = orm_arguments_has(arguments, ORM_OPTION_ISOLATED);
+    *file = NULL;
+    if (named != NULL && isolated) {
+        orm_message_error("`--config` and `--isolated` exclude each other");
+        return FALSE;
+    }
+    if (named != NULL)
+        *file = g_strdup(named);
+    return named != NULL || isolated || find_file(paths, file);
+}
+
+OrmConfig *orm_setup_config(const OrmArguments *arguments, GPtrArray *paths)
+{
+    g_autoptr(OrmConfig) config = orm_config_new();
+    g_autoptr(GPtrArray) errors = orm_config_errors_new();
+    g_autofree char *file = NULL;
+    if (!choose_file(arguments, paths, &file))
+        return NULL;
+    if (file != NULL)
+        orm_config_read(config, file, orm_setup_words(), errors);
+    orm_config_errors_sort(errors);
+    for (guint i = 0; i < orm_arguments_count(arguments, ORM_OPTION_SET); i++)
+        orm_config_set(config, orm_arguments_nth(arguments, ORM_OPTION_SET, i), orm_setup_words(), errors);
+    if (errors->len == 0)
+        return g_steal_pointer(&config);
+    g_autofree char *text = orm_config_errors_to_string(errors, orm_use_color(arguments, 2));
+    fputs(text, stderr);
+    return NULL;
+}
+
+/** How wide a name of a rule setting is: `all` 0, a family 1, a rule 2. Wider ones are applied first. */
+static guint narrowness(const char *name)
+{
+    OrmFamily family;
+    if (strcmp(name, "all") == 0)
+        return 0;
+    return orm_family_parse(name, &family) ? 1 : 2;
+}
+
+static void apply_rules(OrmRuleSet *set, const OrmConfig *config, OrmOriginKind origin)
+{
+    for (guint width = 0; width <= 2; width++) {
+        for (guint i = 0; i < config->settings->len; i++) {
+            const OrmSetting *setting = config->settings->pdata[i];
+            if (setting->key == ORM_SETTING_RULES && setting->origin == origin && narrowness(setting->name) == width)
+                orm_rule_set_level(set, setting->name, setting->value);
+        }
+    }
+}
+
+/** Sets every rule named in the values of `--select` or `--ignore` to the level. */
+static void apply_names(OrmRuleSet *set, const OrmArguments *arguments, OrmOptionId option, const char *level)
+{
+    for (guint i = 0; i < orm_arguments_count(arguments, option); i++) {
+        g_auto(GStrv) names = g_strsplit(orm_arguments_nth(arguments, option, i), ",", -1);
+        for (char **name = names; *name != NULL; name++)
+            orm_rule_set_level(set, g_strstrip(*name), level);
+    }
+}
+
+static OrmRuleSet *make_rules(const OrmArguments *arguments, const OrmConfig *config)
+{
+    OrmRuleSet *set = orm_rule_set_new();
+    apply_rules(set, config, ORM_ORIGIN_FILE);
+    apply_rules(set, config, ORM_ORIGIN_COMMAND_LINE);
+    for (guint i = 0; i < orm_arguments_count(arguments, ORM_OPTION_SEVERITY); i++) {
+        g_auto(GStrv) parts = g_strsplit(orm_arguments_nth(arguments, ORM_OPTION_SEVERITY, i), "=", 2);
+        orm_rule_set_level(set, parts[0], parts[1]);
+    }
+    if (orm_arguments_has(arguments, ORM_OPTION_SELECT))
+        orm_rule_set_level(set, "all", "off");
+    apply_names(set, arguments, ORM_OPTION_SELECT, "on");
+    apply_names(set, arguments, ORM_OPTION_IGNORE, "off");
+    return set;
+}
+
+static void make_link_options(OrmLinkOptions *link, const OrmArguments *arguments, const OrmConfig *config)
+{
+    const char *dialect = orm_arguments_value(arguments, ORM_OPTION_DIALECT);
+    if (dialect == NULL)
+        dialect = orm_config_value(config, ORM_SETTING_DIALECT);
+    if (dialect == NULL || !orm_dialect_parse(dialect, &link->dialect))
+        link->dialect = ORM_DIALECT_PORTABLE;
+    link->types = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    link->naming = g_hash_table_new(g_str_hash, g_str_equal);
+    link->ignore_tables = orm_config_values(config, ORM_SETTING_IGNORE_TABLES);
+    for (guint i = 0; i < config->settings->len; i++) {
+        const OrmSetting *setting = config->settings->pdata[i];
+        char *name = (char *)g_intern_string(setting->name);
+        if (setting->key == ORM_SETTING_TYPES) {
+            OrmTypeMapping *mapping = g_new0(OrmTypeMapping, 1);
+            mapping->sql = g_intern_string(setting->value);
+            mapping->nullable = setting->nullable < 0 ? ORM_UNKNOWN : setting->nullable ? ORM_YES : ORM_NO;
+            g_hash_table_replace(link->types, name, mapping);
+        } else if (setting->key == ORM_SETTING_NAMING) {
+            g_hash_table_replace(link->naming, name, (char *)g_intern_string(setting->value));
+        }
+    }
+}
+
+static void make_plan_options(OrmPlanOptions *plan, const OrmArguments *arguments, const OrmConfig *config)
+{
+    plan->paths = arguments->operands;
+    plan->flags = arguments->flags;
+    plan->compile_commands = g_ptr_array_new();
+    for (guint i = 0; i < orm_arguments_count(arguments, ORM_OPTION_COMPILE_COMMANDS); i++)
+        g_ptr_array_add(plan->compile_commands, (char *)orm_arguments_nth(arguments, ORM_OPTION_COMPILE_COMMANDS, i));
+    plan->include = orm_config_values(config, ORM_SETTING_INCLUDE);
+    plan->exclude = orm_config_values(config, ORM_SETTING_EXCLUDE);
+    plan->prelude = orm_config_values(config, ORM_SETTING_PRELUDE);
+    plan->root = config->folder;
+}
+
+OrmSetup *orm_setup_new(const OrmArguments *arguments)
+{
+    g_autoptr(OrmConfig) config = orm_setup_config(arguments, arguments->operands);
+    if (config == NULL)
+        return NULL;
+    OrmSetup *setup = g_new0(OrmSetup, 1);
+    setup->config = g_steal_pointer(&config);
+    setup->rules = make_rules(arguments, setup->config);
+    make_link_options(&setup->link, arguments, setup->config);
+    make_plan_options(&setup->plan, arguments, setup->config);
+    setup->extract.prelude = setup->plan.prelude;
+    return setup;
+}
+
+void orm_setup_free(OrmSetup *setup)
+{
+    if (setup == NULL)
+        return;
+    orm_config_free(setup->config);
+    orm_rule_set_free(setup->rules);
+    g_hash_table_unref(setup->link.types);
+    g_hash_table_unref(setup->link.naming);
+    g_clear_pointer(&setup->link.ignore_tables, g_ptr_array_unref);
+    g_clear_pointer(&setup->plan.compile_commands, g_ptr_array_unref);
+    g_clear_pointer(&setup->plan.include, g_ptr_array_unref);
+    g_clear_pointer(&setup->plan.exclude, g_ptr_array_unref);
+    g_clear_pointer(&setup->plan.prelude, g_ptr_array_unref);
+    g_free(setup);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* From configuration and command line to what the other rooms take. */
+#ifndef ORM_VERBS_SETUP_H
+#define ORM_VERBS_SETUP_H
+
+#include "analyzer/config/config.h"
+#include "analyzer/graph/link.h"
+#include "analyzer/project/plan.h"
+#include "analyzer/verbs/arguments.h"
+#include "rules/engine.h"
+
+/** The words a configuration may use. Static. */
+const OrmConfigWords *orm_setup_words(void);
+
+/**
+ * The configuration in force for the paths (of const char *; none: the working directory): the file that `--config`
+ * names, or the one nearest to the paths, then each `--set`. NULL after an error, which has been told on standard
+ * error: a fault in it, no such file, or paths with different configurations. The caller owns it.
+ */
+OrmConfig *orm_setup_config(const OrmArguments *arguments, GPtrArray *paths);
+
+/** What one run of `check` needs. */
+typedef struct {
+    OrmConfig *config;
+    OrmRuleSet *rules;
+    OrmLinkOptions link;
+    OrmPlanOptions plan;
+    OrmExtractOptions extract;
+} OrmSetup;
+
+/** Reads everything; NULL after an error, which has been told. `arguments` must outlive it. */
+OrmSetup *orm_setup_new(const OrmArguments *arguments);
+void orm_setup_free(OrmSetup *setup);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmSetup, orm_setup_free)
+
+#endif
