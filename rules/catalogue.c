@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The rules by name, made from the ledger. */
+/* Rules and families by name. */
 #include "rules/engine.h"
 
 #include "analyzer/graph/vocabulary.h"
-
-#define RULE(name) extern const OrmRule orm_rule_##name;
-#include "rules/rules.def"
-#undef RULE
-
-#define RULE(name) &orm_rule_##name,
-const OrmRule *const orm_rules[] = {
-#include "rules/rules.def"
-    NULL};
-#undef RULE
 
 static const char *const family_names[] = {
     [ORM_FAMILY_MAPPING] = "mapping",
