@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* From the PATHs on the command line to what libclang is given: which files hold models, and under which command each is read. */
+/* From the PATHs on the command line to what libclang is given: which files hold models, and under which command each
+ * is read. */
 #ifndef ORM_PROJECT_PLAN_H
 #define ORM_PROJECT_PLAN_H
 
@@ -16,10 +17,10 @@ typedef struct {
 
 /** One file that was looked at, for --show-files. */
 typedef struct {
-    char *file;      /* as reported: relative to the working directory where below it */
-    gboolean models; /* holds annotations: is given to libclang */
-    gboolean inferred; /* its command is not its own */
-    char *origin;    /* "build/compile_commands.json", "inferred from src/a.c", "command line", "none" */
+    char *file;           /* as reported: relative to the working directory where below it */
+    gboolean models;      /* holds annotations: is given to libclang */
+    gboolean inferred;    /* its command is not its own */
+    char *origin;         /* "build/compile_commands.json", "inferred from src/a.c", "command line", "none" */
     GPtrArray *arguments; /* of char * */
 } OrmPlanFile;
 

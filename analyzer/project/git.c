@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/project/git.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+gboolean orm_git_has_repository(const char *folder)
+{
+    g_autofree char *at = g_strdup(folder);
+    for (;;) {
+        g_autofree char *marker = g_build_filename(at, ".git", NULL);
+        if (g_file_test(marker, G_FILE_TEST_EXISTS))
+            return TRUE;
+        char *parent = g_path_get_dirname(at);
+        gboolean top = g_str_equal(parent, at);
+        g_free(at);
+        at = parent;
+        if (top)
+            return FALSE;
+    }
+}
+
+/* A hook runs with these set; they would make git speak of another repository than the one `folder` lies in. */
+static char **environment(void)
+{
+    static const char *const local[] = {"GIT_DIR",
+                                        "GIT_WORK_TREE",
+                                        "GIT_INDEX_FILE",
+                                        "GIT_PREFIX",
+                                        "GIT_COMMON_DIR",
+                                        "GIT_OBJECT_DIRECTORY",
+                                        "GIT_CEILING_DIRECTORIES",
+                                        "GIT_LITERAL_PATHSPECS",
+                                        "GIT_GLOB_PATHSPECS",
+                                        "GIT_NAMESPACE"};
+    char **list = g_get_environ();
+    for (gsize i = 0; i < G_N_ELEMENTS(local); i++)
+        list = g_environ_unsetenv(list, local[i]);
+    list = g_environ_setenv(list, "LC_ALL", "C", TRUE);
+    return g_environ_setenv(list, "GIT_OPTIONAL_LOCKS", "0", TRUE);
+}
+
+/* Runs git in `folder`; `output` and `length` may be NULL. Returns the exit status, -1 with `error` set when it could
+ * not be run. */
+static int run(const char *folder, const char *const *arguments, char **output, gsize *length, char **complaint,
+               GError **error)
+{
+    g_autoptr(GSubprocessLauncher) launcher =
+        g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+    g_auto(GStrv) variables = environment();
+    g_subprocess_launcher_set_cwd(launcher, folder);
+    g_subprocess_launcher_set_environ(launcher, variables);
+    g_autoptr(GSubprocess) process = g_subprocess_launcher_spawnv(launcher, arguments, error);
+    g_autoptr(GBytes) out = NULL, err = NULL;
+    if (!process || !g_subprocess_communicate(process, NULL, NULL, &out, &err, error))
+        return -1;
+    gsize size = 0;
+    if (output)
+        *output = g_bytes_unref_to_data(g_steal_pointer(&out), length);
+    const char *text = g_bytes_get_data(err, &size);
+    if (complaint)
+        *complaint = g_strstrip(g_strndup(text ? text : "", size));
+    return g_subprocess_get_if_exited(process) ? g_subprocess_get_exit_status(process) : -1;
+}
+
+static gboolean ignored(const char *folder)
+{
+    static const char *const arguments[] = {"git", "check-ignore", "--quiet", ".", NULL};
+    return run(folder, arguments, NULL, NULL, NULL, NULL) == 0;
+}
+
+static GPtrArray *split(const char *output, gsize length)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    const char *end = output + length;
+    for (const char *at = output; at < end;) {
+        const char *stop = memchr(at, '\0', (gsize)(end - at));
+        if (!stop)
+            stop = end;
+        if (stop > at)
+            g_ptr_array_add(names, g_strndup(at, (gsize)(stop - at)));
+        at = stop + 1;
+    }
+    return names;
+}
+
+GPtrArray *orm_git_list(const char *folder, GError **error)
+{
+    static const char *const arguments[] = {"git",      "ls-files",           "-z", "--cached",
+                                            "--others", "--exclude-standard", NULL};
+    g_autofree char *output = NULL, *complaint = NULL;
+    gsize length = 0;
+    GError *trouble = NULL;
+    int status = run(folder, arguments, &output, &length, &complaint, &trouble);
+    if (trouble) {
+        g_propagate_error(error, trouble);
+        return NULL;
+    }
+    if (status != 0) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
+                    complaint && *complaint ? complaint : "git ls-files failed");
+        return NULL;
+    }
+    if (!length && ignored(folder))
+        return NULL;
+    return split(output, length);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* The command of a file that has none. */
+#ifndef ORM_PROJECT_GUESS_H
+#define ORM_PROJECT_GUESS_H
+
+#include "analyzer/project/command.h"
+
+/**
+ * The include folders that a project without compile commands most likely has: the working directory, `folders` (of
+ * char *, absolute, sorted), and the include/ and src/ in and beside each. Array of char *, owned by the caller,
+ * absolute.
+ */
+GPtrArray *orm_guess_folders(const GPtrArray *folders, const OrmPaths *paths);
+
+/**
+ * Adds `-I` for each of the folders, relative to the working directory where `directory` is that. A folder with a
+ * header named like one of the C library (time.h) is added with -iquote, so that <time.h> stays the library's.
+ */
+void orm_guess_arguments(GPtrArray *arguments, const GPtrArray *folders, const char *directory, const OrmPaths *paths);
+
+/** The command of the source nearest to `path` in the tree of folders; `commands` is sorted by file. NULL when there is
+ * none. */
+const OrmCommand *orm_guess_nearest(const GPtrArray *commands, const char *path);
+
+#endif

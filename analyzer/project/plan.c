@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/project/plan.h"
+
+#include <string.h>
+
+#include "analyzer/project/compile_commands.h"
+#include "analyzer/project/files.h"
+#include "analyzer/project/guess.h"
+#include "analyzer/project/includes.h"
+#include "analyzer/project/readings.h"
+#include "analyzer/project/units.h"
+
+static void plan_file_free(gpointer data)
+{
+    OrmPlanFile *file = data;
+    g_free(file->file);
+    g_free(file->origin);
+    g_ptr_array_unref(file->arguments);
+    g_free(file);
+}
+
+static GPtrArray *read_commands(const OrmPlanOptions *options, const OrmProjectFiles *project, OrmPaths *paths,
+                                GPtrArray *notices)
+{
+    GPtrArray *commands = g_ptr_array_new_with_free_func((GDestroyNotify)orm_command_free);
+    g_autoptr(GPtrArray) databases =
+        orm_compile_commands_find(options->compile_commands, project->folders, paths, notices);
+    for (guint i = 0; i < databases->len; i++)
+        orm_compile_commands_read(g_ptr_array_index(databases, i), paths, commands, notices);
+    orm_compile_commands_sort(commands);
+    return commands;
+}
+
+/* Where the command of a file is from, in words. */
+static char *origin_of(const OrmText *text, const OrmCommand *command, const OrmPlanOptions *options,
+                       const OrmPaths *paths)
+{
+    if (!command)
+        return g_strdup(options->flags && options->flags->len ? "command line" : "none");
+    if (g_str_equal(command->file, text->path))
+        return g_strdup(command->origin);
+    g_autofree char *source = orm_paths_report(paths, command->file);
+    return g_strconcat("inferred from ", source, NULL);
+}
+
+static OrmPlanFile *describe(const OrmText *text, const OrmReading *reading, const OrmPlanOptions *options,
+                             const OrmCompletion *completion)
+{
+    const OrmCommand *command = reading->commands->len ? g_ptr_array_index(reading->commands, 0) : NULL;
+    OrmPlanFile *file = g_new0(OrmPlanFile, 1);
+    file->file = g_strdup(text->name);
+    file->models = text->models;
+    file->inferred = !command || !g_str_equal(command->file, text->path);
+    file->origin = origin_of(text, command, options, completion->paths);
+    file->arguments = orm_complete_arguments(completion, command, reading->inferred);
+    return file;
+}
+
+static int compare_files(gconstpointer left, gconstpointer right)
+{
+    return strcmp((*(OrmPlanFile *const *)left)->file, (*(OrmPlanFile *const *)right)->file);
+}
+
+static void plan_texts(OrmPlan *plan, OrmIncludes *includes, const GPtrArray *commands, const OrmPlanOptions *options,
+                       const OrmCompletion *completion)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) model_readings = g_ptr_array_new();
+    for (guint i = 0; i < includes->texts->len; i++) {
+        OrmText *text = g_ptr_array_index(includes->texts, i);
+        if (!text->in_project)
+            continue;
+        GPtrArray *readings = orm_readings_new(includes, text, commands);
+        g_ptr_array_add(all, readings);
+        g_ptr_array_add(plan->files, describe(text, g_ptr_array_index(readings, 0), options, completion));
+        for (guint j = 0; text->models && j < readings->len; j++)
+            g_ptr_array_add(model_readings, g_ptr_array_index(readings, j));
+    }
+    g_ptr_array_sort(plan->files, compare_files);
+    plan->units = orm_units_new(model_readings, completion);
+}
+
+OrmPlan *orm_plan_new(const OrmPlanOptions *options)
+{
+    OrmPlan *plan = g_new0(OrmPlan, 1);
+    plan->files = g_ptr_array_new_with_free_func(plan_file_free);
+    plan->notices = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(OrmPaths) paths = orm_paths_new();
+    g_autoptr(OrmProjectFiles) project = orm_project_files_find(options, paths, plan->notices);
+    g_autoptr(GPtrArray) commands = read_commands(options, project, paths, plan->notices);
+    g_autoptr(OrmIncludes) includes =
+        orm_includes_new(project->files, commands, options->prelude, paths, plan->notices);
+    g_autoptr(GPtrArray) folders = orm_guess_folders(project->folders, paths);
+    OrmCompletion completion = {.paths = paths, .flags = options->flags, .folders = folders};
+    orm_includes_mark_models(includes);
+    plan_texts(plan, includes, commands, options, &completion);
+    return plan;
+}
+
+void orm_plan_free(OrmPlan *plan)
+{
+    if (!plan)
+        return;
+    g_ptr_array_unref(plan->files);
+    g_ptr_array_unref(plan->units);
+    g_ptr_array_unref(plan->notices);
+    g_free(plan);
+}
