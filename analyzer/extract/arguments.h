@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* The compiler's arguments of a unit, as libclang is to get them. */
+#ifndef ORM_EXTRACT_ARGUMENTS_H
+#define ORM_EXTRACT_ARGUMENTS_H
+
+#include "analyzer/extract/extract.h"
+
+/**
+ * The unit's own arguments between what the analyzer puts in front (language, built-in header, prelude) and behind
+ * (which warnings matter). Arguments that turn warnings into errors or hide them are left out: whether a unit can be
+ * read must not depend on them. `file` tells the language: C, unless the command's -std, or without one the file's
+ * name, says C++. Array of char *, owned by the caller.
+ */
+GPtrArray *orm_arguments_new(const OrmUnit *unit, const OrmExtractOptions *options, const char *file);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* libclang's strings, files and locations in our own terms. */
+#ifndef ORM_EXTRACT_CLANG_SUPPORT_H
+#define ORM_EXTRACT_CLANG_SUPPORT_H
+
+#include "analyzer/facts/place.h"
+
+#include <clang-c/Index.h>
+
+/** A file of a translation unit. */
+typedef struct {
+    const char *path; /* interned: as reported, relative to the working directory where below it */
+    const char *text; /* its bytes as libclang read them, borrowed from the translation unit; NULL when unknown */
+    gsize length;
+} OrmSource;
+
+/** The files of one translation unit, each looked up once. */
+typedef struct {
+    CXTranslationUnit unit;
+    const char *root;      /* real path of the working directory of the process, borrowed */
+    const char *directory; /* absolute: relative file names count from here, borrowed */
+    GHashTable *by_file;   /* CXFile -> OrmSource *, owned */
+} OrmSources;
+
+/** A point in a file, macros resolved: within an argument of a macro the argument itself, else the use of the outermost
+ * macro. */
+typedef struct {
+    const OrmSource *source; /* NULL: in no file */
+    guint line;
+    guint column;
+    guint offset;
+} OrmPosition;
+
+/** Interns and disposes. */
+const char *orm_clang_intern(CXString string);
+
+/** The path as reported: the real path, relative where below `root`. `name` counts from `directory` when it is
+ * relative. Interned. */
+const char *orm_reported_path(const char *root, const char *directory, const char *name);
+
+void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const char *root, const char *directory);
+void orm_sources_clear(OrmSources *sources);
+
+/** NULL for a NULL file. Lives as long as `sources`. */
+const OrmSource *orm_sources_file(OrmSources *sources, CXFile file);
+
+OrmPosition orm_sources_position(OrmSources *sources, CXSourceLocation location);
+
+/** The identifier, literal or sign at the location; one byte when it is none of these. Unknown when it is in no file.
+ */
+OrmPlace orm_sources_token(OrmSources *sources, CXSourceLocation location);
+
+/** The whole range, from its first byte to behind its last. */
+OrmPlace orm_sources_range(OrmSources *sources, CXSourceRange range);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/extract/diagnostics.h"
+
+#include <string.h>
+
+#define NOTICES_PER_UNIT 20
+
+/* Options of another compiler say nothing about the models; the driver reports them without a place. */
+static gboolean is_about_options(CXDiagnostic diagnostic, const char *message)
+{
+    CXFile file = NULL;
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, NULL);
+    return file == NULL && (g_str_has_prefix(message, "unknown argument") || g_str_has_prefix(message, "unsupported "));
+}
+
+static gboolean has_option(CXDiagnostic diagnostic, const char *option)
+{
+    CXString enabling = clang_getDiagnosticOption(diagnostic, NULL);
+    gboolean same = g_strcmp0(clang_getCString(enabling), option) == 0;
+    clang_disposeString(enabling);
+    return same;
+}
+
+static OrmPlace place_of(OrmSources *sources, CXDiagnostic diagnostic, const char *file)
+{
+    OrmPlace place = orm_sources_token(sources, clang_getDiagnosticLocation(diagnostic));
+    return orm_place_known(&place) ? place : (OrmPlace){.file = file};
+}
+
+/* `ORM_TABLE(users) struct user {...};`: the compiler only warns that the annotation is lost. */
+static void note_lost_annotation(OrmSources *sources, OrmFacts *facts, CXDiagnostic diagnostic, const char *message,
+                                 const char *file)
+{
+    OrmPlace place = place_of(sources, diagnostic, file);
+    if (strstr(message, "'annotate'") != NULL)
+        orm_facts_notice(
+            facts, ORM_NOTICE_WARNING, place,
+            "this annotation has no effect: it belongs between `struct` and the tag, or right after the closing brace");
+}
+
+static void read_diagnostic(OrmSources *sources, OrmFacts *facts, CXDiagnostic diagnostic, const char *file,
+                            OrmDiagnosis *diagnosis, guint *errors)
+{
+    const char *message = orm_clang_intern(clang_getDiagnosticSpelling(diagnostic));
+    if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
+        if (is_about_options(diagnostic, message))
+            return;
+        diagnosis->errors = TRUE;
+        if ((*errors)++ < NOTICES_PER_UNIT)
+            orm_facts_notice(facts, ORM_NOTICE_ERROR, place_of(sources, diagnostic, file), "%s", message);
+    } else if (has_option(diagnostic, "-Wmacro-redefined")) {
+        diagnosis->conflicts = TRUE;
+    } else if (has_option(diagnostic, "-Wignored-attributes")) {
+        note_lost_annotation(sources, facts, diagnostic, message, file);
+    }
+}
+
+OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file)
+{
+    OrmDiagnosis diagnosis = {0};
+    guint errors = 0;
+    unsigned count = clang_getNumDiagnostics(sources->unit);
+    for (unsigned i = 0; i < count; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(sources->unit, i);
+        read_diagnostic(sources, facts, diagnostic, file, &diagnosis, &errors);
+        clang_disposeDiagnostic(diagnostic);
+    }
+    if (errors > NOTICES_PER_UNIT)
+        orm_facts_notice(facts, ORM_NOTICE_ERROR, (OrmPlace){.file = file}, "… and %u more", errors - NOTICES_PER_UNIT);
+    return diagnosis;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* What the compiler had to say about a unit. */
+#ifndef ORM_EXTRACT_DIAGNOSTICS_H
+#define ORM_EXTRACT_DIAGNOSTICS_H
+
+#include "analyzer/extract/clang_support.h"
+#include "analyzer/facts/facts.h"
+
+typedef struct {
+    gboolean errors;
+    gboolean conflicts; /* a macro was defined anew */
+} OrmDiagnosis;
+
+/**
+ * Notes the unit's errors, at most some twenty and then how many more, and annotations the compiler dropped, as
+ * notices. `file` (interned) is what an error without a place is about.
+ */
+OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file);
+
+#endif

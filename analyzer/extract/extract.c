@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/extract/extract.h"
+#include "analyzer/extract/clang_support.h"
+#include "analyzer/extract/reading.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A unit while it is read. */
+typedef struct {
+    const OrmExtraction *extraction;
+    const OrmUnit *unit;
+    OrmFacts *facts;
+    GPtrArray *stand_ins; /* of OrmReading *: those that gave no error, their facts taken */
+} OrmUnitReading;
+
+static void take_facts(OrmUnitReading *reading, OrmReading *from)
+{
+    orm_facts_merge(reading->facts, g_steal_pointer(&from->facts));
+}
+
+static OrmReading *read_one(OrmUnitReading *reading, const char *file, const char *ignored_file)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new();
+    g_ptr_array_add(files, (gpointer)file);
+    return orm_read_files(reading->extraction, reading->unit, files, ignored_file);
+}
+
+/* Whether a source that includes the file was read without an error; its facts are then in place. */
+static gboolean read_through_stand_in(OrmUnitReading *reading, const char *file)
+{
+    const char *root = reading->extraction->root;
+    const char *reported = orm_reported_path(root, root, file);
+    for (guint i = 0; i < reading->stand_ins->len; i++) {
+        OrmReading *known = reading->stand_ins->pdata[i];
+        if (g_hash_table_contains(known->declaring, reported))
+            return TRUE;
+    }
+    const GPtrArray *candidates = reading->unit->stand_ins;
+    for (guint i = 0; candidates != NULL && i < candidates->len; i++) {
+        g_autofree char *source = g_canonicalize_filename(candidates->pdata[i], root);
+        g_autoptr(OrmReading) candidate = read_one(reading, source, source);
+        if (candidate->errors || !g_hash_table_contains(candidate->declaring, reported))
+            continue;
+        take_facts(reading, candidate);
+        g_ptr_array_add(reading->stand_ins, g_steal_pointer(&candidate));
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static void read_alone(OrmUnitReading *reading, const char *file)
+{
+    g_autoptr(OrmReading) alone = read_one(reading, file, NULL);
+    if (!alone->errors || !read_through_stand_in(reading, file))
+        take_facts(reading, alone);
+}
+
+/* Whether the name can stand in an #include. */
+static gboolean can_be_included(const char *file)
+{
+    return strpbrk(file, "\"\n\r") == NULL;
+}
+
+/*
+ * All at once where that gives what one by one would. A file of which nothing was seen may have been shut out by the
+ * include guard of another, so it is read alone.
+ */
+static void read_together(OrmUnitReading *reading, GPtrArray *files)
+{
+    const char *root = reading->extraction->root;
+    g_autoptr(OrmReading) together = orm_read_files(reading->extraction, reading->unit, files, NULL);
+    gboolean independent = !together->errors && !together->conflicts;
+    if (independent)
+        take_facts(reading, together);
+    for (guint i = 0; i < files->len; i++) {
+        const char *file = files->pdata[i];
+        if (!independent || !g_hash_table_contains(together->declaring, orm_reported_path(root, root, file)))
+            read_alone(reading, file);
+    }
+}
+
+/* NULL, or why the file cannot be read. */
+static const char *reason_unreadable(const char *file)
+{
+    struct stat status;
+    int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return g_strerror(errno);
+    gboolean known = fstat(descriptor, &status) == 0;
+    close(descriptor);
+    return known && S_ISDIR(status.st_mode) ? g_strerror(EISDIR) : NULL;
+}
+
+static void read_unit(OrmUnitReading *reading)
+{
+    const char *root = reading->extraction->root;
+    g_autoptr(GPtrArray) together = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) apart = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < reading->unit->files->len; i++) {
+        char *file = g_canonicalize_filename(reading->unit->files->pdata[i], root);
+        const char *reported = orm_reported_path(root, root, file);
+        const char *reason = reason_unreadable(file);
+        if (reason != NULL) {
+            orm_facts_notice(reading->facts, ORM_NOTICE_ERROR, (OrmPlace){.file = reported}, "cannot be read: %s",
+                             reason);
+            g_free(file);
+            continue;
+        }
+        g_ptr_array_add(reading->facts->files, (gpointer)reported);
+        g_ptr_array_add(can_be_included(file) ? together : apart, file);
+    }
+    if (together->len == 1)
+        read_alone(reading, together->pdata[0]);
+    else if (together->len > 1)
+        read_together(reading, together);
+    for (guint i = 0; i < apart->len; i++)
+        read_alone(reading, apart->pdata[i]);
+}
+
+OrmFacts *orm_extract(GPtrArray *units, const OrmExtractOptions *options)
+{
+    OrmFacts *facts = orm_facts_new();
+    g_autofree char *current = g_get_current_dir();
+    char *root = realpath(current, NULL);
+    OrmExtraction extraction = {clang_createIndex(0, 0), options, root == NULL ? current : root};
+    for (guint i = 0; i < units->len; i++) {
+        OrmUnitReading reading = {&extraction, units->pdata[i], orm_facts_new(), NULL};
+        reading.stand_ins = g_ptr_array_new_with_free_func((GDestroyNotify)orm_reading_free);
+        read_unit(&reading);
+        orm_facts_merge(facts, reading.facts);
+        g_ptr_array_unref(reading.stand_ins);
+    }
+    clang_disposeIndex(extraction.index);
+    free(root);
+    return facts;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/extract/reader.h"
+
+static guint hash_cursor(gconstpointer cursor)
+{
+    return clang_hashCursor(*(const CXCursor *)cursor);
+}
+
+static gboolean equal_cursors(gconstpointer left, gconstpointer right)
+{
+    return clang_equalCursors(*(const CXCursor *)left, *(const CXCursor *)right) != 0;
+}
+
+static void free_definition(gpointer data)
+{
+    OrmDefinition *definition = data;
+    g_ptr_array_unref(definition->typedefs);
+    g_free(definition);
+}
+
+static void free_pending_on(gpointer data)
+{
+    OrmPendingOn *pending = data;
+    orm_on_free(pending->on);
+    g_free(pending);
+}
+
+void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const char *root,
+                     const char *directory)
+{
+    *reader = (OrmReader){.facts = facts, .label = g_intern_string(label)};
+    orm_sources_init(&reader->sources, unit, root, directory);
+    /* The key lies inside the value. */
+    reader->definitions = g_hash_table_new_full(hash_cursor, equal_cursors, NULL, free_definition);
+    reader->order = g_ptr_array_new();
+    reader->queue = g_ptr_array_new();
+    reader->ons = g_ptr_array_new_with_free_func(free_pending_on);
+    reader->last_struct = g_hash_table_new(NULL, NULL);
+    reader->last_model = g_hash_table_new(NULL, NULL);
+    reader->declaring = g_hash_table_new(NULL, NULL);
+}
+
+void orm_reader_clear(OrmReader *reader)
+{
+    g_clear_pointer(&reader->by_name, g_hash_table_unref);
+    g_hash_table_unref(reader->definitions);
+    g_ptr_array_unref(reader->order);
+    g_ptr_array_unref(reader->queue);
+    g_ptr_array_unref(reader->ons);
+    g_hash_table_unref(reader->last_struct);
+    g_hash_table_unref(reader->last_model);
+    g_hash_table_unref(reader->declaring);
+    orm_sources_clear(&reader->sources);
+}
+
+/* The struct that an annotation names as its first argument: ORM_INHERITS(base, ...), ORM_RELATIONSHIP(target, ...). */
+static void want_first_argument(OrmReader *reader, const OrmAnnotation *annotation)
+{
+    if (annotation->arguments->len == 0)
+        return;
+    const OrmArgument *first = annotation->arguments->pdata[0];
+    if (first->key == NULL && (first->value->kind == ORM_VALUE_NAME || first->value->kind == ORM_VALUE_STRING))
+        orm_reader_want(reader, orm_reader_find(reader, first->value->text));
+}
+
+static void finish_ons(OrmReader *reader)
+{
+    for (guint i = 0; i < reader->ons->len; i++) {
+        OrmPendingOn *pending = reader->ons->pdata[i];
+        OrmOn *on = g_steal_pointer(&pending->on);
+        if (pending->above != NULL)
+            on->target = orm_definition_name(pending->above);
+        orm_reader_want(reader, pending->above != NULL ? pending->above : orm_reader_find(reader, on->target));
+        if (on->annotation->kind == g_intern_static_string("inherits") ||
+            on->annotation->kind == g_intern_static_string("relationship"))
+            want_first_argument(reader, on->annotation);
+        g_ptr_array_add(reader->facts->ons, on);
+    }
+}
+
+void orm_reader_run(OrmReader *reader)
+{
+    orm_survey(reader);
+    for (guint i = 0; i < reader->order->len; i++) {
+        OrmDefinition *definition = reader->order->pdata[i];
+        if (definition->model)
+            orm_reader_want(reader, definition);
+    }
+    finish_ons(reader);
+    for (guint i = 0; i < reader->queue->len; i++) { /* grows meanwhile */
+        OrmDefinition *definition = reader->queue->pdata[i];
+        if (clang_getCursorKind(definition->cursor) == CXCursor_EnumDecl)
+            orm_record_enum(reader, definition);
+        else
+            orm_record_struct(reader, definition);
+    }
+}

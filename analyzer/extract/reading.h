@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* One translation unit: parse it, read it, report its errors. */
+#ifndef ORM_EXTRACT_READING_H
+#define ORM_EXTRACT_READING_H
+
+#include "analyzer/extract/extract.h"
+
+#include <clang-c/Index.h>
+
+/** What stays the same over all units. */
+typedef struct {
+    CXIndex index;
+    const OrmExtractOptions *options; /* may be NULL */
+    const char *root;                 /* real path of the working directory */
+} OrmExtraction;
+
+/** What reading some files of a unit gave. */
+typedef struct {
+    OrmFacts *facts;       /* owned; NULL when they were taken away */
+    gboolean errors;       /* the compiler had some */
+    gboolean conflicts;    /* a macro was defined anew: the files may influence each other */
+    GHashTable *declaring; /* set of interned paths, as reported, that declare something */
+} OrmReading;
+
+/**
+ * Reads files, of const char *, all absolute, as one translation unit. Models in `ignored_file` (absolute, or NULL) are
+ * left out. The caller owns the result.
+ */
+OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files,
+                           const char *ignored_file);
+void orm_reading_free(OrmReading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmReading, orm_reading_free)
+
+#endif
