@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/config/config.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "analyzer/config/read.h"
@@ -89,14 +90,13 @@ static char *load(const char *file, GPtrArray *errors)
 {
     OrmConfigSource source = {.name = file};
     g_autoptr(GMappedFile) mapped = NULL;
-    g_autoptr(GError) error = NULL;
     if (g_file_test(file, G_FILE_TEST_IS_DIR)) {
         orm_config_error_add(errors, &source, (OrmConfigPlace){0}, "is a folder, not a configuration file");
         return NULL;
     }
-    mapped = g_mapped_file_new(file, FALSE, &error);
+    mapped = g_mapped_file_new(file, FALSE, NULL);
     if (mapped == NULL) {
-        orm_config_error_add(errors, &source, (OrmConfigPlace){0}, "%s", error->message);
+        orm_config_error_add(errors, &source, (OrmConfigPlace){0}, "cannot be read: %s", g_strerror(errno));
         return NULL;
     }
     gsize length = g_mapped_file_get_length(mapped);

@@ -50,7 +50,7 @@ void orm_settings_type(OrmSettingsReader *reader, const OrmYaml *name, const Orm
         setting->nullable = flag;
 }
 
-/** Whether the word of that length stands in a list separated by blanks. */
+/** Whether the word stands in a list separated by blanks. */
 static gboolean listed(const char *list, const char *word)
 {
     g_auto(GStrv) words = g_strsplit(list, " ", -1);
@@ -58,12 +58,11 @@ static gboolean listed(const char *list, const char *word)
 }
 
 /** Points inside a pattern where its text is that of the source, at the whole value where escapes make them differ. */
-static OrmYaml inside(OrmSettingsReader *reader, const OrmYaml *value, gsize start, gsize length)
+static OrmYaml inside(const OrmYaml *value, gsize start, gsize length)
 {
     OrmYaml part = *value;
-    gsize quote = value->plain ? 0 : 1;
-    if (part.place.end_column - part.place.column == strlen(value->text) + 2 * quote && reader->source->text != NULL) {
-        part.place.column += (guint)(quote + start);
+    if (part.place.end_column - part.place.column == strlen(value->text)) {
+        part.place.column += (guint)start;
         part.place.end_column = part.place.column + (guint)length;
     }
     return part;
@@ -77,7 +76,7 @@ static gsize check_placeholder(OrmSettingsReader *reader, const OrmNamingKey *ke
         return 2;
     const char *close = text[1] == '(' ? strchr(text, ')') : NULL;
     if (close == NULL || close[1] != 's') {
-        OrmYaml part = inside(reader, value, at, 1);
+        OrmYaml part = inside(value, at, 1);
         OrmConfigError *error = orm_settings_error(reader, &part, "`%%` begins no placeholder");
         orm_config_error_help(error, "write `%%(name)s`, or `%%%%` for a percent sign");
         return 0;
@@ -85,7 +84,7 @@ static gsize check_placeholder(OrmSettingsReader *reader, const OrmNamingKey *ke
     g_autofree char *name = g_strndup(text + 2, (gsize)(close - text) - 2);
     if (!listed(key->placeholders, name)) {
         g_auto(GStrv) known = g_strsplit(key->placeholders, " ", -1);
-        OrmYaml part = inside(reader, value, at + 2, strlen(name));
+        OrmYaml part = inside(value, at + 2, strlen(name));
         OrmConfigError *error =
             orm_settings_error(reader, &part, "unknown placeholder `%s` in the pattern of `%s`", name, key->name);
         orm_settings_suggest(reader, error, name, (const char *const *)known);

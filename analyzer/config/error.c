@@ -37,7 +37,7 @@ static char *line_of(const char *text, guint number)
     gsize length = strcspn(text, "\n");
     if (length > 0 && text[length - 1] == '\r')
         length--;
-    return g_strndup(text, length);
+    return g_utf8_make_valid(text, (gssize)length);
 }
 
 OrmConfigError *orm_config_error_add(GPtrArray *errors, const OrmConfigSource *source, OrmConfigPlace place,

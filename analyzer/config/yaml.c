@@ -59,20 +59,36 @@ static void fail(Reading *reading, OrmConfigPlace place, const char *message)
     reading->failed = TRUE;
 }
 
-/** Turns the first error that libfyaml met into ours. Its columns count characters from 0, ours bytes from 1. */
-static void fail_with_diagnostic(Reading *reading)
+/** The place of a column that counts characters, not bytes. */
+static OrmConfigPlace place_of_character(const Reading *reading, guint line, guint column)
 {
-    struct fy_diag *diag = fy_parser_get_diag(reading->parser);
-    void *iterator = NULL;
-    const struct fy_diag_error *error = diag != NULL ? fy_diag_errors_iterate(diag, &iterator) : NULL;
-    const struct fy_mark *mark = error != NULL && error->fyt != NULL ? fy_token_start_mark(error->fyt) : NULL;
-    OrmConfigPlace place = place_of(reading, reading->length, reading->length);
-    if (mark != NULL)
-        place = place_of(reading, mark->input_pos, mark->input_pos + 1);
-    g_autofree char *message = g_strdup_printf("bad YAML: %s", error != NULL ? error->msg : "cannot be read");
-    fail(reading, place, g_strchomp(message));
-    if (diag != NULL)
-        fy_diag_unref(diag);
+    const char *at = reading->text;
+    for (; line > 1 && strchr(at, '\n') != NULL; line--)
+        at = strchr(at, '\n') + 1;
+    for (; column > 1 && *at != '\0' && *at != '\n'; column--)
+        at = g_utf8_next_char(at);
+    gsize start = (gsize)(at - reading->text);
+    return place_of(reading, start, start + 1);
+}
+
+/**
+ * Takes the parser's messages: the first that is an error becomes ours. It comes as text, "NAME:LINE:COLUMN: error:
+ * MESSAGE", for errors that libfyaml collects as records are never freed by it.
+ */
+static void take_diagnostic(struct fy_diag *diag, void *data, const char *text, size_t length)
+{
+    Reading *reading = data;
+    g_autofree char *line = g_strchomp(g_strndup(text, length));
+    g_autoptr(GRegex) pattern = g_regex_new(":(\\d+):(\\d+): error: (.*)$", G_REGEX_DOTALL, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    (void)diag;
+    if (reading->failed || !g_regex_match(pattern, line, 0, &match))
+        return;
+    g_autofree char *row = g_match_info_fetch(match, 1), *column = g_match_info_fetch(match, 2);
+    g_autofree char *what = g_match_info_fetch(match, 3), *message = g_strconcat("bad YAML: ", what, NULL);
+    fail(reading,
+         place_of_character(reading, (guint)g_ascii_strtoull(row, NULL, 10), (guint)g_ascii_strtoull(column, NULL, 10)),
+         message);
 }
 
 static void next(Reading *reading)
@@ -81,7 +97,7 @@ static void next(Reading *reading)
         fy_parser_event_free(reading->parser, reading->event);
     reading->event = reading->failed ? NULL : fy_parser_parse(reading->parser);
     if (reading->event == NULL && fy_parser_get_stream_error(reading->parser))
-        fail_with_diagnostic(reading);
+        fail(reading, place_of(reading, 0, 1), "bad YAML: cannot be read");
 }
 
 static OrmYaml *yaml_new(OrmYamlKind kind, OrmConfigPlace place)
@@ -199,10 +215,11 @@ OrmYaml *orm_yaml_read(const OrmConfigSource *source, gsize offset, GPtrArray *e
     struct fy_diag_cfg diag_options;
     fy_diag_cfg_default(&diag_options);
     diag_options.fp = NULL;
+    diag_options.output_fn = take_diagnostic;
+    diag_options.user = &reading;
     diag_options.colorize = false;
     struct fy_diag *diag = fy_diag_create(&diag_options);
-    fy_diag_set_collect_errors(diag, true);
-    struct fy_parse_cfg options = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_1, .diag = diag};
+    struct fy_parse_cfg options = {.flags = FYPCF_DEFAULT_VERSION_1_1, .diag = diag};
     reading.parser = fy_parser_create(&options);
     OrmYaml *yaml = NULL;
     if (reading.parser != NULL && fy_parser_set_string(reading.parser, reading.text, reading.length) == 0)

@@ -75,7 +75,7 @@ int orm_verb_config(const OrmArguments *arguments)
         g_autoptr(GPtrArray) files = files_to_verify(arguments, rest);
         return verify(arguments, files);
     }
-    orm_validate_unknown("part of `ormlint config`", what, orm_words(ORM_WORDS_CONFIG_VERBS), &error);
+    orm_validate_unknown("verb of `ormlint config`", what, orm_words(ORM_WORDS_CONFIG_VERBS), &error);
     orm_message_error("%s", error->message);
     return ORM_EXIT_USAGE;
 }
