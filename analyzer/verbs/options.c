@@ -82,8 +82,8 @@ const char *const orm_exit_meanings[4] = {
     "nothing at or above the level of `--fail-on`",
     "findings",
     "wrong usage or configuration",
-    "the analysis is incomplete: a file could not be read or parsed, no model was found, or output could not be "
-    "written",
+    ("the analysis is incomplete: a file could not be read or parsed, no model was found, or output could not be "
+     "written"),
 };
 
 const OrmVerb *orm_verb_find(const char *name)
