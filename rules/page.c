@@ -91,8 +91,9 @@ static void add_suppression(GString *page, OrmPageFormat format, const OrmRule *
 static void add_configuration(GString *page, OrmPageFormat format, const OrmRule *rule)
 {
     const char *level = rule->enabled == ORM_RULE_ON ? "off" : rule->enabled == ORM_RULE_OPT_IN ? "on" : "warning";
-    g_autofree char *yaml =
-        g_strdup_printf("rules:\n  %s: %s   # on, off, default, error, warning or info", rule->name, level);
+    const char *levels = rule->enabled == ORM_RULE_ALWAYS ? "default, error, warning or info"
+                                                          : "on, off, default, error, warning or info";
+    g_autofree char *yaml = g_strdup_printf("rules:\n  %s: %s   # %s", rule->name, level, levels);
     add_code(page, format, "Configure (.ormlint.yaml)", "yaml", yaml);
 }
 
