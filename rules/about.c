@@ -16,12 +16,18 @@ static const char *first_column_name(GPtrArray *references)
     return first->column != NULL ? first->column->name : first->name;
 }
 
+/* The struct whose definition holds a field of the model; the model's own where that is not known. */
+static const OrmStruct *holder(const OrmModel *model, const OrmStruct *owner)
+{
+    return owner != NULL || model == NULL ? owner : model->record;
+}
+
 static OrmAbout about_member(const OrmTable *table, const OrmColumn *on_column, const char *kind, const char *name)
 {
     const OrmModel *model = on_column != NULL ? on_column->model : table->model;
     return (OrmAbout){.object = {.table = orm_table_label(table), .name = name, .kind = kind},
                       .model = model,
-                      .record = model == NULL ? NULL : model->record,
+                      .record = holder(model, on_column == NULL ? NULL : on_column->owner),
                       .field = on_column == NULL ? NULL : on_column->field};
 }
 
@@ -70,7 +76,7 @@ OrmAbout orm_about_relationship(const OrmRelationship *relationship)
     const OrmModel *model = relationship->model;
     return (OrmAbout){.object = {.table = model_label(model), .name = relationship->name, .kind = "relationship"},
                       .model = model,
-                      .record = model->record,
+                      .record = holder(model, relationship->owner),
                       .field = relationship->field};
 }
 
@@ -86,7 +92,7 @@ OrmAbout orm_about_field(const OrmModel *model, const OrmField *field, const cha
 {
     return (OrmAbout){.object = {.table = model == NULL ? NULL : model_label(model), .name = path, .kind = "column"},
                       .model = model,
-                      .record = model == NULL ? NULL : model->record,
+                      .record = holder(model, NULL),
                       .field = field};
 }
 

@@ -63,7 +63,7 @@ OrmDialect orm_run_dialect(const OrmRun *run);
 typedef struct {
     OrmObject object;
     const OrmModel *model;   /* NULL: none */
-    const OrmStruct *record; /* the struct; the model's own where there is a model. NULL: none */
+    const OrmStruct *record; /* the struct that holds the field, which may be a base or an embedded one; else the model's. NULL: none */
     const OrmField *field;   /* NULL: the struct as a whole */
 } OrmAbout;
 

@@ -51,8 +51,8 @@ static const char *reason_on(const OrmGraph *graph, const OrmStruct *record, con
     const char *reason = NULL;
     for (guint i = 0; ons != NULL && reason == NULL && i < ons->len; i++) {
         const OrmOn *on = g_ptr_array_index(ons, i);
-        if (on->annotation != NULL && on->target != NULL && g_strcmp0(on->field, field) == 0 &&
-            struct_is_called(record, on->target))
+        if (on->annotation != NULL && on->target != NULL && g_strcmp0(on->annotation->kind, "allow") == 0 &&
+            g_strcmp0(on->field, field) == 0 && struct_is_called(record, on->target))
             reason = reason_in(on->annotation, rule);
     }
     return reason;
@@ -66,10 +66,12 @@ static const char *reason_at_struct(const OrmGraph *graph, const OrmStruct *reco
     return reason != NULL ? reason : reason_on(graph, record, NULL, rule);
 }
 
-/* The struct whose definition holds the field: the model's own, a base, an embedded one, or one that is no model. */
-static const OrmStruct *owner_of(const OrmGraph *graph, const OrmField *field)
+/* The struct whose definition holds the field: mostly the one the rule named, else a base or an embedded one. */
+static const OrmStruct *owner_of(const OrmGraph *graph, const OrmStruct *named, const OrmField *field)
 {
     GPtrArray *structs = graph->facts == NULL ? NULL : graph->facts->structs;
+    if (field == NULL || (named != NULL && g_ptr_array_find(named->fields, field, NULL)))
+        return named;
     for (guint i = 0; structs != NULL && i < structs->len; i++) {
         const OrmStruct *record = g_ptr_array_index(structs, i);
         if (g_ptr_array_find(record->fields, field, NULL))
@@ -112,7 +114,7 @@ const char *orm_suppression_reason(const OrmGraph *graph, const OrmAbout *about,
 {
     if (rule->enabled == ORM_RULE_ALWAYS)
         return NULL;
-    const OrmStruct *owner = about->field == NULL ? NULL : owner_of(graph, about->field);
+    const OrmStruct *owner = owner_of(graph, about->record, about->field);
     const char *reason = about->field == NULL ? NULL : reason_at_field(graph, about, owner, rule);
     if (reason == NULL && about->model != NULL)
         reason = reason_among(about->model->annotations, rule);
