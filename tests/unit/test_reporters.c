@@ -12,6 +12,8 @@
 #include <jansson.h>
 
 #include "reporters/reporter.h"
+#include "reporters/source_line.h"
+#include "reporters/terminal.h"
 
 /* A report over files in a folder of its own, which is the working directory while a test runs. */
 typedef struct {
@@ -325,6 +327,53 @@ static void test_long_lines_of_wide_characters(void **state)
     assert_frame(*state, place("a.h", 1, 90 * 3 + 1, 1, 91 * 3 + 1), shown->str);
 }
 
+/* Whatever the bytes and wherever the place: valid UTF-8 without control characters, no line wider than the window and
+ * its gutter. */
+static void test_any_place_in_any_bytes(void **state)
+{
+    Fixture *fixture = *state;
+    static const char *const pieces[] = {"a",
+                                         " ",
+                                         "\t",
+                                         "\n",
+                                         "\r\n",
+                                         "\r",
+                                         "é",
+                                         "漢",
+                                         "e\xcc\x81",
+                                         "\xff",
+                                         "\xe6\xbc",
+                                         "\x1b",
+                                         "\xe2\x80\xae",
+                                         "int id ORM_COLUMN(primary_key);",
+                                         "{",
+                                         "\xf0\x9f\x98\x80",
+                                         "\xc2\x9b"};
+    g_autoptr(GRand) random = g_rand_new_with_seed(20);
+    for (guint round = 0; round < 500; round++) {
+        g_autoptr(GString) bytes = g_string_new(NULL);
+        for (gint i = g_rand_int_range(random, 0, 300); i > 0; i--)
+            g_string_append(bytes, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+        g_autofree char *file = g_strdup_printf("%u.h", round);
+        put(file, bytes->str);
+        g_ptr_array_set_size(fixture->report.findings, 0);
+        for (guint i = 0; i < 4; i++)
+            add(fixture, ORM_SEVERITY_ERROR,
+                place(file, (guint)g_rand_int_range(random, 0, 20), (guint)g_rand_int_range(random, 0, 60),
+                      (guint)g_rand_int_range(random, 0, 20), (guint)g_rand_int_range(random, 0, 200)),
+                "m");
+        g_autofree char *text = run(fixture, "text", FALSE);
+        assert_true(g_utf8_validate(text, -1, NULL));
+        g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+        for (guint i = 0; lines[i] != NULL; i++) {
+            assert_true(orm_terminal_width(lines[i]) <= ORM_FRAME_WIDTH + strlen("12 | "));
+            g_autoptr(GString) shown = g_string_new(NULL);
+            orm_terminal_append(shown, lines[i]);
+            assert_string_equal(shown->str, lines[i]);
+        }
+    }
+}
+
 static void test_long_help_has_its_own_line(void **state)
 {
     Fixture *fixture = *state;
@@ -557,6 +606,7 @@ int main(void)
         TEST(test_invalid_and_control_characters),
         TEST(test_long_lines),
         TEST(test_long_lines_of_wide_characters),
+        TEST(test_any_place_in_any_bytes),
         TEST(test_long_help_has_its_own_line),
         TEST(test_colors),
         TEST(test_suppressed_findings),
