@@ -64,6 +64,15 @@ static OrmAnnotation *parse(OrmReader *reader, CXCursor attribute, const char *t
     return orm_annotation_parse(text, &source);
 }
 
+const char *orm_annotation_first_name(const OrmAnnotation *annotation)
+{
+    if (annotation->arguments->len == 0)
+        return NULL;
+    const OrmArgument *first = annotation->arguments->pdata[0];
+    gboolean names = first->value->kind == ORM_VALUE_NAME || first->value->kind == ORM_VALUE_STRING;
+    return first->key == NULL && names ? first->value->text : NULL;
+}
+
 typedef struct {
     OrmReader *reader;
     CXCursor cursor;

@@ -2,6 +2,7 @@
 #include "analyzer/extract/arguments.h"
 #include "analyzer/extract/builtin.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void add(GPtrArray *arguments, const char *argument)
@@ -29,47 +30,108 @@ static gboolean says_cplusplus(const OrmUnit *unit, const char *file)
     return FALSE;
 }
 
-/* How many arguments from `index` on are not for us; 0: keep it. */
-static guint unwanted(const GPtrArray *arguments, guint index)
+/* Ours, or about what is made of the source or of warnings. */
+static const char *const unwanted[] = {
+    "-w", "-c", "-S", "-E", "-fsyntax-only", "-pedantic-errors", "-Werror", "-Wfatal-errors"};
+static const char *const unwanted_prefixes[] = {"-Werror=", "-ferror-limit=", "-fmax-errors=", "-x",
+                                                "-o",       "-resource-dir="};
+static const char *const unwanted_pairs[] = {"-x", "-o", "-resource-dir"};
+
+/* Options whose value is the next argument, which may look like an option itself. */
+static const char *const pairs[] = {"-I",
+                                    "-D",
+                                    "-U",
+                                    "-isystem",
+                                    "-iquote",
+                                    "-idirafter",
+                                    "-include",
+                                    "-imacros",
+                                    "-isysroot",
+                                    "-iprefix",
+                                    "-iwithprefix",
+                                    "-iwithprefixbefore",
+                                    "-iframework",
+                                    "-F",
+                                    "-include-pch",
+                                    "-Xclang",
+                                    "-Xpreprocessor",
+                                    "-Xassembler",
+                                    "-Xlinker",
+                                    "-mllvm",
+                                    "-target",
+                                    "-arch",
+                                    "--sysroot",
+                                    "--param",
+                                    "-MF",
+                                    "-MT",
+                                    "-MQ",
+                                    "-L",
+                                    "-l",
+                                    "-T",
+                                    "-u",
+                                    "-z",
+                                    "-e",
+                                    "-B",
+                                    "-A",
+                                    "-aux-info"};
+
+/* Those that libclang may refuse altogether, so that it reads nothing. */
+static const char *const refusable_pairs[] = {"-Xclang", "-mllvm", "-target", "-arch"};
+static const char *const refusable_prefixes[] = {"-m", "-std=", "--std=", "--target=", "-fplugin"};
+static const char *const sizes[] = {"-m16", "-m32", "-m64", "-mx32"};
+
+static gboolean is_one_of(const char *argument, const char *const *names, gsize count)
 {
-    static const char *const alone[] = {
-        "-w", "-c", "-S", "-E", "-fsyntax-only", "-pedantic-errors", "-Werror", "-Wfatal-errors"};
-    static const char *const prefixes[] = {"-Werror=", "-ferror-limit=", "-fmax-errors=", "-x", "-o"};
-    const char *argument = arguments->pdata[index];
-    if (strcmp(argument, "-x") == 0 || strcmp(argument, "-o") == 0)
-        return MIN(2, arguments->len - index);
-    for (gsize i = 0; i < G_N_ELEMENTS(alone); i++) {
-        if (strcmp(argument, alone[i]) == 0)
-            return 1;
+    for (gsize i = 0; i < count; i++) {
+        if (strcmp(argument, names[i]) == 0)
+            return TRUE;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+    return FALSE;
+}
+
+static gboolean begins_with(const char *argument, const char *const *prefixes, gsize count)
+{
+    for (gsize i = 0; i < count; i++) {
         if (g_str_has_prefix(argument, prefixes[i]))
-            return 1;
-    }
-    return 0;
-}
-
-/* Options whose value is the next argument and may look like an option itself. */
-static gboolean takes_next(const char *argument)
-{
-    static const char *const options[] = {
-        "-I",       "-D",       "-U",        "-isystem", "-iquote",      "-idirafter",
-        "-include", "-imacros", "-isysroot", "-iprefix", "-iwithprefix", "-iwithprefixbefore",
-        "-Xclang",  "-target",  "-arch",     "-MF",      "-MT",          "-MQ"};
-    for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
-        if (strcmp(argument, options[i]) == 0)
             return TRUE;
     }
     return FALSE;
 }
 
-static gboolean names_resource_directory(const OrmUnit *unit)
+#define IS_ONE_OF(argument, names) is_one_of(argument, names, G_N_ELEMENTS(names))
+#define BEGINS_WITH(argument, prefixes) begins_with(argument, prefixes, G_N_ELEMENTS(prefixes))
+
+static gboolean is_unwanted(const char *argument)
 {
-    for (guint i = 0; i < unit->arguments->len; i++) {
-        if (g_str_has_prefix(unit->arguments->pdata[i], "-resource-dir"))
-            return TRUE;
+    return IS_ONE_OF(argument, unwanted) || IS_ONE_OF(argument, unwanted_pairs) ||
+           BEGINS_WITH(argument, unwanted_prefixes);
+}
+
+static gboolean is_refusable(const char *argument)
+{
+    if (argument[0] != '-')
+        return TRUE; /* an input of its own */
+    return IS_ONE_OF(argument, refusable_pairs) ||
+           (BEGINS_WITH(argument, refusable_prefixes) && !IS_ONE_OF(argument, sizes));
+}
+
+/* Newer standards under the name that the libclang at hand knows them by. */
+static const char *known_standard(const char *argument)
+{
+    static const struct {
+        const char *name;
+        int since;
+        const char *draft;
+    } standards[] = {
+        {"-std=c23", 18, "-std=c2x"},     {"-std=gnu23", 18, "-std=gnu2x"},     {"-std=c2y", 19, "-std=c2x"},
+        {"-std=gnu2y", 19, "-std=gnu2x"}, {"-std=c++23", 17, "-std=c++2b"},     {"-std=gnu++23", 17, "-std=gnu++2b"},
+        {"-std=c++26", 17, "-std=c++2b"}, {"-std=gnu++26", 17, "-std=gnu++2b"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(standards); i++) {
+        if (strcmp(argument, standards[i].name) == 0 && atoi(orm_libclang_version()) < standards[i].since)
+            return standards[i].draft;
     }
-    return FALSE;
+    return argument;
 }
 
 static void add_front(GPtrArray *arguments, const OrmUnit *unit, const OrmExtractOptions *options, const char *file)
@@ -77,7 +139,7 @@ static void add_front(GPtrArray *arguments, const OrmUnit *unit, const OrmExtrac
     add(arguments, "-x");
     add(arguments, says_cplusplus(unit, file) ? "c++" : "c");
     g_ptr_array_add(arguments, g_strconcat("-working-directory=", unit->directory, NULL));
-    if (!names_resource_directory(unit) && orm_resource_directory() != NULL) {
+    if (orm_resource_directory() != NULL) {
         add(arguments, "-resource-dir");
         add(arguments, orm_resource_directory());
     }
@@ -99,19 +161,19 @@ static void add_back(GPtrArray *arguments)
         add(arguments, back[i]);
 }
 
-GPtrArray *orm_arguments_new(const OrmUnit *unit, const OrmExtractOptions *options, const char *file)
+GPtrArray *orm_arguments_new(const OrmUnit *unit, const OrmExtractOptions *options, const char *file, gboolean cautious)
 {
     GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
     add_front(arguments, unit, options, file);
-    for (guint i = 0; i < unit->arguments->len;) {
-        guint skipped = unwanted(unit->arguments, i);
-        if (skipped > 0) {
-            i += skipped;
+    guint length = 1;
+    for (guint i = 0; i < unit->arguments->len; i += length) {
+        const char *argument = unit->arguments->pdata[i];
+        length = IS_ONE_OF(argument, pairs) || IS_ONE_OF(argument, unwanted_pairs) ? 2 : 1;
+        if (is_unwanted(argument) || (cautious && is_refusable(argument)))
             continue;
-        }
-        guint kept = takes_next(unit->arguments->pdata[i]) ? MIN(2, unit->arguments->len - i) : 1;
-        for (guint end = i + kept; i < end; i++)
-            add(arguments, unit->arguments->pdata[i]);
+        add(arguments, known_standard(argument));
+        if (length == 2 && i + 1 < unit->arguments->len)
+            add(arguments, unit->arguments->pdata[i + 1]);
     }
     add_back(arguments);
     return arguments;

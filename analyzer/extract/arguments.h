@@ -9,8 +9,10 @@
  * The unit's own arguments between what the analyzer puts in front (language, built-in header, prelude) and behind
  * (which warnings matter). Arguments that turn warnings into errors or hide them are left out: whether a unit can be
  * read must not depend on them. `file` tells the language: C, unless the command's -std, or without one the file's
- * name, says C++. Array of char *, owned by the caller.
+ * name, says C++. With `cautious`, those are left out too that make libclang refuse the whole command when it does not
+ * know them. Array of char *, owned by the caller.
  */
-GPtrArray *orm_arguments_new(const OrmUnit *unit, const OrmExtractOptions *options, const char *file);
+GPtrArray *orm_arguments_new(const OrmUnit *unit, const OrmExtractOptions *options, const char *file,
+                             gboolean cautious);
 
 #endif

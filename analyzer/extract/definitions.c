@@ -111,7 +111,7 @@ const char *orm_definition_name(OrmDefinition *definition)
         g_autofree char *name = g_strconcat(orm_definition_name(definition->outer), ".", definition->field, NULL);
         definition->name = g_intern_string(name);
     } else {
-        definition->name = g_intern_static_string("(unnamed)");
+        definition->name = definition->field != NULL ? definition->field : g_intern_static_string("(unnamed)");
     }
     return definition->name;
 }
@@ -123,7 +123,7 @@ OrmPlace orm_definition_place(OrmReader *reader, OrmDefinition *definition)
         return orm_sources_token(&reader->sources, clang_getCursorLocation(definition->cursor));
     if (definition->typedefs->len > 0)
         return definition->typedef_place;
-    if (definition->outer != NULL)
+    if (definition->field != NULL)
         return definition->field_place;
     return orm_sources_token(&reader->sources, clang_getCursorLocation(definition->cursor));
 }

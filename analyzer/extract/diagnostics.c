@@ -21,9 +21,28 @@ static gboolean has_option(CXDiagnostic diagnostic, const char *option)
     return same;
 }
 
+/* `<stdint.h>` is one thing here, though no token elsewhere. */
+static void extend_over_header(OrmSources *sources, CXDiagnostic diagnostic, OrmPlace *place)
+{
+    OrmPosition at = orm_sources_position(sources, clang_getDiagnosticLocation(diagnostic));
+    CXString spelling = clang_getDiagnosticSpelling(diagnostic);
+    gboolean missing = g_str_has_suffix(clang_getCString(spelling), "file not found");
+    clang_disposeString(spelling);
+    if (!missing || at.source == NULL || at.source->text == NULL || at.offset >= at.source->length ||
+        at.source->text[at.offset] != '<')
+        return;
+    const char *text = at.source->text + at.offset;
+    gsize available = at.source->length - at.offset;
+    gsize length = 1;
+    while (length < available && text[length - 1] != '>' && text[length] != '\n')
+        length++;
+    place->end_column = at.column + (guint)length;
+}
+
 static OrmPlace place_of(OrmSources *sources, CXDiagnostic diagnostic, const char *file)
 {
     OrmPlace place = orm_sources_token(sources, clang_getDiagnosticLocation(diagnostic));
+    extend_over_header(sources, diagnostic, &place);
     return orm_place_known(&place) ? place : (OrmPlace){.file = file};
 }
 

@@ -53,16 +53,6 @@ void orm_reader_clear(OrmReader *reader)
     orm_sources_clear(&reader->sources);
 }
 
-/* The struct that an annotation names as its first argument: ORM_INHERITS(base, ...), ORM_RELATIONSHIP(target, ...). */
-static void want_first_argument(OrmReader *reader, const OrmAnnotation *annotation)
-{
-    if (annotation->arguments->len == 0)
-        return;
-    const OrmArgument *first = annotation->arguments->pdata[0];
-    if (first->key == NULL && (first->value->kind == ORM_VALUE_NAME || first->value->kind == ORM_VALUE_STRING))
-        orm_reader_want(reader, orm_reader_find(reader, first->value->text));
-}
-
 static void finish_ons(OrmReader *reader)
 {
     for (guint i = 0; i < reader->ons->len; i++) {
@@ -73,9 +63,17 @@ static void finish_ons(OrmReader *reader)
         orm_reader_want(reader, pending->above != NULL ? pending->above : orm_reader_find(reader, on->target));
         if (on->annotation->kind == g_intern_static_string("inherits") ||
             on->annotation->kind == g_intern_static_string("relationship"))
-            want_first_argument(reader, on->annotation);
+            orm_reader_want(reader, orm_reader_find(reader, orm_annotation_first_name(on->annotation)));
         g_ptr_array_add(reader->facts->ons, on);
     }
+}
+
+/* A second definition of one tag, which the compiler keeps without its name. */
+static gboolean is_rejected(OrmDefinition *definition)
+{
+    orm_definition_name(definition);
+    return clang_isInvalidDeclaration(definition->cursor) && !definition->has_tag && definition->field == NULL &&
+           definition->typedefs->len == 0;
 }
 
 void orm_reader_run(OrmReader *reader)
@@ -89,6 +87,8 @@ void orm_reader_run(OrmReader *reader)
     finish_ons(reader);
     for (guint i = 0; i < reader->queue->len; i++) { /* grows meanwhile */
         OrmDefinition *definition = reader->queue->pdata[i];
+        if (is_rejected(definition))
+            continue;
         if (clang_getCursorKind(definition->cursor) == CXCursor_EnumDecl)
             orm_record_enum(reader, definition);
         else

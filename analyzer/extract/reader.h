@@ -19,8 +19,9 @@ struct OrmDefinition {
     gboolean has_tag;       /* known once `name` is */
     GPtrArray *typedefs;    /* of const char *: its typedef names in the order of the source */
     OrmPlace typedef_place; /* of the first */
-    OrmDefinition *outer;   /* struct that has it in a field without tag; NULL otherwise */
-    const char *field;      /* name of that field, or "(unnamed)", "(unnamed 2)", ... */
+    OrmDefinition *outer;   /* without tag: the struct it is defined in; NULL otherwise */
+    const char *field;      /* without tag: the field it is defined in, "(unnamed)", "(unnamed 2)", ... for none; the
+                               variable or pointer type where there is no outer struct */
     OrmPlace field_place;
     gboolean surveyed; /* its fields were looked at */
     gboolean model;    /* annotated itself, in a field, or target of an ORM_ON */
@@ -36,7 +37,7 @@ typedef struct {
 /** What is known while a unit is read. */
 typedef struct {
     OrmFacts *facts;          /* borrowed: what is recorded */
-    const char *label;        /* interned */
+    const char *label;        /* interned; NULL: the file of each struct */
     const char *ignored_file; /* interned path whose own models are left out, or NULL */
     OrmSources sources;
     GHashTable *definitions; /* CXCursor * -> OrmDefinition *, owned */
@@ -90,6 +91,9 @@ void orm_read_annotations(OrmReader *reader, CXCursor cursor, GPtrArray *annotat
 
 /** Whether the declaration has an annotation of ours. */
 gboolean orm_is_annotated(CXCursor cursor);
+
+/** The struct an annotation names first, or NULL: the base of ORM_INHERITS, the target of ORM_RELATIONSHIP. */
+const char *orm_annotation_first_name(const OrmAnnotation *annotation);
 
 /** Notes the ORM_ON that a variable's declaration is, if it is one. */
 void orm_read_on(OrmReader *reader, CXCursor variable);

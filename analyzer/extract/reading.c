@@ -26,7 +26,7 @@ static char *batch_source(const GPtrArray *files)
 }
 
 static enum CXErrorCode parse(const OrmExtraction *extraction, const OrmUnit *unit, const GPtrArray *files,
-                              CXTranslationUnit *parsed)
+                              gboolean cautious, CXTranslationUnit *parsed)
 {
     const unsigned options = CXTranslationUnit_Incomplete | CXTranslationUnit_SkipFunctionBodies |
                              CXTranslationUnit_KeepGoing | CXTranslationUnit_IncludeAttributedTypes;
@@ -41,9 +41,40 @@ static enum CXErrorCode parse(const OrmExtraction *extraction, const OrmUnit *un
         unsaved[unsaved_count++] = (struct CXUnsavedFile){batch_name, batch_text, strlen(batch_text)};
         main_file = batch_name;
     }
-    g_autoptr(GPtrArray) arguments = orm_arguments_new(unit, extraction->options, files->pdata[0]);
+    g_autoptr(GPtrArray) arguments = orm_arguments_new(unit, extraction->options, files->pdata[0], cautious);
     return clang_parseTranslationUnit2(extraction->index, main_file, (const char *const *)arguments->pdata,
                                        (int)arguments->len, unsaved, unsaved_count, options, parsed);
+}
+
+static void note_each(OrmReading *reading, const OrmExtraction *extraction, const GPtrArray *files,
+                      OrmNoticeLevel level, const char *message)
+{
+    for (guint i = 0; i < files->len; i++) {
+        OrmPlace place = {.file = orm_reported_path(extraction->root, extraction->root, files->pdata[i])};
+        orm_facts_notice(reading->facts, level, place, "%s", message);
+    }
+}
+
+/* NULL when libclang refuses; the reading then says so. */
+static CXTranslationUnit parse_somehow(const OrmExtraction *extraction, const OrmUnit *unit, const GPtrArray *files,
+                                       OrmReading *reading)
+{
+    CXTranslationUnit parsed = NULL;
+    enum CXErrorCode code = parse(extraction, unit, files, FALSE, &parsed);
+    if (code == CXError_Success)
+        return parsed;
+    if (code != CXError_Crashed && parse(extraction, unit, files, TRUE, &parsed) == CXError_Success) {
+        note_each(
+            reading, extraction, files, ORM_NOTICE_INFO,
+            "libclang does not understand the compile command; it was read without the options for standard, target "
+            "and machine (-std, -target, -m..., -Xclang)");
+        return parsed;
+    }
+    note_each(reading, extraction, files, ORM_NOTICE_ERROR,
+              code == CXError_Crashed ? "libclang crashed while it read the file"
+                                      : "libclang does not understand the compile command");
+    reading->errors = TRUE;
+    return NULL;
 }
 
 OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files,
@@ -52,22 +83,14 @@ OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit,
     OrmReading *reading = g_new0(OrmReading, 1);
     reading->facts = orm_facts_new();
     reading->declaring = g_hash_table_new(NULL, NULL);
-    const char *file = orm_reported_path(extraction->root, extraction->root, files->pdata[0]);
-    CXTranslationUnit parsed = NULL;
-    enum CXErrorCode code = parse(extraction, unit, files, &parsed);
-    if (code != CXError_Success || parsed == NULL) {
-        OrmPlace place = {.file = file};
-        orm_facts_notice(reading->facts, ORM_NOTICE_ERROR, place,
-                         "libclang cannot read the file with its compile command (%s)",
-                         code == CXError_Crashed ? "it crashed" : "the arguments are not understood");
-        reading->errors = TRUE;
+    CXTranslationUnit parsed = parse_somehow(extraction, unit, files, reading);
+    if (parsed == NULL)
         return reading;
-    }
     OrmReader reader;
-    orm_reader_init(&reader, reading->facts, unit->label != NULL ? unit->label : file, parsed, extraction->root,
-                    unit->directory);
+    orm_reader_init(&reader, reading->facts, unit->label, parsed, extraction->root, unit->directory);
     if (ignored_file != NULL)
         reader.ignored_file = orm_reported_path(extraction->root, extraction->root, ignored_file);
+    const char *file = orm_reported_path(extraction->root, extraction->root, files->pdata[0]);
     OrmDiagnosis diagnosis = orm_read_diagnostics(&reader.sources, reading->facts, file);
     reading->errors = diagnosis.errors;
     reading->conflicts = diagnosis.conflicts;

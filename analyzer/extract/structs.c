@@ -17,16 +17,6 @@ static const OrmAnnotation *find(const GPtrArray *annotations, const char *kind)
     return NULL;
 }
 
-/* The struct an annotation names first: the base of ORM_INHERITS, the target of ORM_RELATIONSHIP. */
-static const char *first_name(const OrmAnnotation *annotation)
-{
-    if (annotation->arguments->len == 0)
-        return NULL;
-    const OrmArgument *first = annotation->arguments->pdata[0];
-    gboolean names = first->value->kind == ORM_VALUE_NAME || first->value->kind == ORM_VALUE_STRING;
-    return first->key == NULL && names ? first->value->text : NULL;
-}
-
 static gboolean is_system(const OrmDefinition *definition)
 {
     return clang_Location_isInSystemHeader(clang_getCursorLocation(definition->cursor)) != 0;
@@ -38,7 +28,7 @@ static void want_field_types(OrmFieldVisit *visit, CXType type, const OrmField *
     OrmReader *reader = visit->reader;
     const OrmAnnotation *relationship = find(field->annotations, g_intern_static_string("relationship"));
     if (relationship != NULL) {
-        const char *target = first_name(relationship);
+        const char *target = orm_annotation_first_name(relationship);
         orm_reader_want(reader, target != NULL ? orm_reader_find(reader, target)
                                                : orm_reader_type_definition(reader, type, TRUE));
     }
@@ -76,6 +66,8 @@ static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data)
     OrmPlace place = unnamed ? orm_sources_range(&reader->sources, clang_getCursorExtent(inner->cursor))
                              : orm_sources_token(&reader->sources, clang_getCursorLocation(cursor));
     OrmField *field = orm_field_new(unnamed ? NULL : name, place, orm_read_type(reader, type));
+    if (clang_isInvalidDeclaration(cursor))
+        field->type->incomplete = TRUE; /* libclang calls it int */
     field->bit_field = clang_Cursor_isBitField(cursor) ? width : -1;
     if (written_in_field(inner))
         orm_read_annotations(reader, inner->cursor, field->annotations);
@@ -91,14 +83,14 @@ void orm_record_struct(OrmReader *reader, OrmDefinition *definition)
     OrmStruct *record = orm_struct_new(orm_definition_name(definition), place);
     record->has_tag = definition->has_tag;
     record->is_union = clang_getCursorKind(definition->cursor) == CXCursor_UnionDecl;
-    record->unit = reader->label;
+    record->unit = reader->label != NULL ? reader->label : place.file;
     for (guint i = 0; i < definition->typedefs->len; i++)
         g_ptr_array_add(record->typedefs, definition->typedefs->pdata[i]);
     if (!written_in_field(definition))
         orm_read_annotations(reader, definition->cursor, record->annotations);
     const OrmAnnotation *inherits = find(record->annotations, g_intern_static_string("inherits"));
     if (inherits != NULL)
-        orm_reader_want(reader, orm_reader_find(reader, first_name(inherits)));
+        orm_reader_want(reader, orm_reader_find(reader, orm_annotation_first_name(inherits)));
     OrmFieldVisit visit = {reader, record};
     clang_Type_visitFields(clang_getCursorType(definition->cursor), visit_field, &visit);
     g_ptr_array_add(reader->facts->structs, record);

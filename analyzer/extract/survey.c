@@ -98,6 +98,16 @@ static void survey_record(OrmReader *reader, CXCursor cursor, const OrmSource *s
         g_hash_table_insert(reader->last_model, (gpointer)source->path, definition);
 }
 
+/* `typedef struct {...} *users;`, `struct {...} users;`: a definition without tag is called what it is defined for. */
+static void name_after(OrmReader *reader, CXCursor declarator, CXType type)
+{
+    OrmDefinition *definition = orm_reader_type_definition(reader, type, TRUE);
+    if (definition == NULL || definition->field != NULL || !clang_Cursor_isAnonymous(definition->cursor))
+        return;
+    definition->field = orm_clang_intern(clang_getCursorSpelling(declarator));
+    definition->field_place = orm_sources_token(&reader->sources, clang_getCursorLocation(declarator));
+}
+
 static void survey_typedef(OrmReader *reader, CXCursor cursor)
 {
     CXType type = clang_getCanonicalType(clang_getTypedefDeclUnderlyingType(cursor));
@@ -108,6 +118,8 @@ static void survey_typedef(OrmReader *reader, CXCursor cursor)
                 definition->typedef_place = orm_sources_token(&reader->sources, clang_getCursorLocation(cursor));
             g_ptr_array_add(definition->typedefs, (gpointer)orm_clang_intern(clang_getCursorSpelling(cursor)));
         }
+    } else if (type.kind == CXType_Pointer || type.kind == CXType_ConstantArray) {
+        name_after(reader, cursor, type);
     }
     orm_warn_misplaced(reader, cursor);
 }
@@ -132,6 +144,7 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     case CXCursor_VarDecl:
         if (source == NULL || source->path != reader->ignored_file)
             orm_read_on(reader, cursor);
+        name_after(reader, cursor, clang_getCursorType(cursor));
         break;
     case CXCursor_FunctionDecl:
         orm_warn_misplaced(reader, cursor);

@@ -43,6 +43,29 @@ static void replace_bool(GString *text)
     }
 }
 
+/* C++ leaves `struct` out. */
+static void add_keyword(GString *text, CXType type)
+{
+    static const struct {
+        enum CXCursorKind kind;
+        const char *keyword;
+    } keywords[] = {{CXCursor_UnionDecl, "union "}, {CXCursor_EnumDecl, "enum "}, {CXCursor_StructDecl, "struct "}};
+    const char *body = strstr(text->str, "{...}");
+    if (body == NULL)
+        return;
+    g_autofree char *before = g_strndup(text->str, (gsize)(body - text->str));
+    CXType inner = clang_getCanonicalType(type);
+    while (inner.kind == CXType_Pointer || inner.kind == CXType_ConstantArray || inner.kind == CXType_IncompleteArray)
+        inner = inner.kind == CXType_Pointer ? clang_getPointeeType(inner) : clang_getArrayElementType(inner);
+    enum CXCursorKind kind = clang_getCursorKind(clang_getTypeDeclaration(inner));
+    for (gsize i = 0; i < G_N_ELEMENTS(keywords); i++) {
+        if (keywords[i].kind == kind && !g_str_has_suffix(before, keywords[i].keyword)) {
+            g_string_insert(text, body - text->str, keywords[i].keyword);
+            return;
+        }
+    }
+}
+
 const char *orm_type_spelling(CXType type)
 {
     CXString spelling = clang_getTypeSpelling(type);
@@ -50,6 +73,7 @@ const char *orm_type_spelling(CXType type)
     clang_disposeString(spelling);
     replace_descriptions(text);
     replace_bool(text);
+    add_keyword(text, type);
     return g_intern_string(text->str);
 }
 
