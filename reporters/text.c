@@ -6,7 +6,7 @@
 
 #define LONGEST_LABEL 60
 
-/* A related place and its frame, NULL when it cannot be shown. */
+/* The frames of a finding; NULL for a place that cannot be shown. */
 typedef struct {
     OrmSourceFrame *main;
     GPtrArray *related; /* of OrmSourceFrame * or NULL, one for each OrmRelated */
