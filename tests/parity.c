@@ -12,11 +12,45 @@
 #include "reporters/reporter.h"
 #include "rules/engine.h"
 
-static void assert_exists(const char *owner, const char *path)
+/* What a test found wrong, so that it can name all of it; each test starts with none. */
+static GString *problems;
+
+G_GNUC_PRINTF(1, 2) static void add_problem(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_string_append_vprintf(problems, format, arguments);
+    g_string_append_c(problems, '\n');
+    va_end(arguments);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    problems = g_string_new(NULL);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    g_string_free(problems, TRUE);
+    return 0;
+}
+
+static void assert_no_problem(void)
+{
+    if (problems->len > 0)
+        fail_msg("%s", problems->str);
+}
+
+static gboolean expect_file(const char *owner, const char *path)
 {
     g_autofree char *full = g_build_filename(ORM_SOURCE_DIR, path, NULL);
-    if (!g_file_test(full, G_FILE_TEST_EXISTS))
-        fail_msg("`%s` has no %s", owner, path);
+    gboolean exists = g_file_test(full, G_FILE_TEST_EXISTS);
+    if (!exists)
+        add_problem("`%s` has no %s", owner, path);
+    return exists;
 }
 
 static char *file_stem(const char *name)
@@ -42,12 +76,13 @@ static void test_names_are_kebab_case_and_unique(void **state)
     for (guint i = 0; orm_rules[i] != NULL; i++) {
         const char *name = orm_rules[i]->name;
         if (!g_regex_match_simple("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", name, 0, 0))
-            fail_msg("`%s` is not kebab-case", name);
+            add_problem("`%s` is not kebab-case", name);
         OrmFamily family;
         if (!g_hash_table_add(seen, (gpointer)name) || orm_family_parse(name, &family) || strcmp(name, "all") == 0)
-            fail_msg("`%s` is a name twice", name);
+            add_problem("`%s` is a name twice", name);
     }
     assert_true(g_hash_table_size(seen) > 0);
+    assert_no_problem();
 }
 
 static void test_each_rule_has_its_file(void **state)
@@ -57,13 +92,15 @@ static void test_each_rule_has_its_file(void **state)
         const OrmRule *rule = orm_rules[i];
         g_autofree char *stem = file_stem(rule->name);
         g_autofree char *path = g_strdup_printf("rules/%s/%s.c", orm_family_name(rule->family), stem);
-        assert_exists(rule->name, path);
+        if (!expect_file(rule->name, path))
+            continue;
         g_autofree char *full = g_build_filename(ORM_SOURCE_DIR, path, NULL);
         g_autofree char *text = NULL, *definition = g_strdup_printf("const OrmRule orm_rule_%s = {", stem);
         assert_true(g_file_get_contents(full, &text, NULL, NULL));
         if (strstr(text, definition) == NULL)
-            fail_msg("%s does not define orm_rule_%s", path, stem);
+            add_problem("%s does not define orm_rule_%s", path, stem);
     }
+    assert_no_problem();
 }
 
 /* A file that defines a rule is in the ledger; others are helpers of their family. */
@@ -85,9 +122,10 @@ static void test_each_file_is_in_the_ledger(void **state)
             g_autofree char *stem = g_match_info_fetch(match, 1);
             g_autofree char *name = g_strdelimit(g_strdup(stem), "_", '-');
             if (orm_rule_find(name) == NULL)
-                fail_msg("%s/%s defines a rule that is not in rules.def", folder, (char *)files->pdata[i]);
+                add_problem("%s/%s defines a rule that is not in rules.def", folder, (char *)files->pdata[i]);
         }
     }
+    assert_no_problem();
 }
 
 static void test_each_rule_has_fixtures_and_a_page(void **state)
@@ -98,8 +136,9 @@ static void test_each_rule_has_fixtures_and_a_page(void **state)
         for (gsize p = 0; p < G_N_ELEMENTS(paths); p++) {
             g_auto(GStrv) parts = g_strsplit(paths[p], "%s", 2);
             g_autofree char *path = g_strjoin(orm_rules[i]->name, parts[0], parts[1], NULL);
-            assert_exists(orm_rules[i]->name, path);
+            expect_file(orm_rules[i]->name, path);
         }
+    assert_no_problem();
 }
 
 static void test_fixtures_and_pages_belong_to_rules(void **state)
@@ -108,13 +147,14 @@ static void test_fixtures_and_pages_belong_to_rules(void **state)
     g_autoptr(GPtrArray) fixtures = list_folder("fixtures");
     for (guint i = 0; i < fixtures->len; i++)
         if (strcmp(fixtures->pdata[i], "projects") != 0 && orm_rule_find(fixtures->pdata[i]) == NULL)
-            fail_msg("fixtures/%s belongs to no rule", (char *)fixtures->pdata[i]);
+            add_problem("fixtures/%s belongs to no rule", (char *)fixtures->pdata[i]);
     g_autoptr(GPtrArray) pages = list_folder("docs/rules");
     for (guint i = 0; i < pages->len; i++) {
         g_auto(GStrv) parts = g_strsplit(pages->pdata[i], ".md", 2);
         if (strcmp(parts[0], "README") != 0 && orm_rule_find(parts[0]) == NULL)
-            fail_msg("docs/rules/%s belongs to no rule", (char *)pages->pdata[i]);
+            add_problem("docs/rules/%s belongs to no rule", (char *)pages->pdata[i]);
     }
+    assert_no_problem();
 }
 
 static const OrmRuleExample *find_example(const char *rule)
@@ -136,12 +176,13 @@ static void test_each_page_is_complete(void **state)
         static const char *const names[] = {"summary", "why", "fix", "faulty example", "correct example"};
         for (gsize p = 0; p < G_N_ELEMENTS(parts); p++)
             if (parts[p] == NULL || parts[p][0] == '\0')
-                fail_msg("the page of `%s` has no %s", rule->name, names[p]);
-        if (strcmp(example->faulty, example->correct) == 0)
-            fail_msg("the faulty example of `%s` is the correct one", rule->name);
+                add_problem("the page of `%s` has no %s", rule->name, names[p]);
+        if (example != NULL && g_strcmp0(example->faulty, example->correct) == 0)
+            add_problem("the faulty example of `%s` is the correct one", rule->name);
         if (strchr(rule->summary, '\n') != NULL)
-            fail_msg("the summary of `%s` is more than one line", rule->name);
+            add_problem("the summary of `%s` is more than one line", rule->name);
     }
+    assert_no_problem();
 }
 
 static void test_each_reporter_has_its_file(void **state)
@@ -151,20 +192,21 @@ static void test_each_reporter_has_its_file(void **state)
     for (guint i = 0; orm_reporters[i] != NULL; i++) {
         g_autofree char *stem = file_stem(orm_reporters[i]->name);
         g_autofree char *path = g_strdup_printf("reporters/%s.c", stem);
-        assert_exists(orm_reporters[i]->name, path);
+        expect_file(orm_reporters[i]->name, path);
     }
+    assert_no_problem();
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names_are_kebab_case_and_unique),
-        cmocka_unit_test(test_each_rule_has_its_file),
-        cmocka_unit_test(test_each_file_is_in_the_ledger),
-        cmocka_unit_test(test_each_rule_has_fixtures_and_a_page),
-        cmocka_unit_test(test_fixtures_and_pages_belong_to_rules),
-        cmocka_unit_test(test_each_page_is_complete),
-        cmocka_unit_test(test_each_reporter_has_its_file),
+        cmocka_unit_test_setup_teardown(test_names_are_kebab_case_and_unique, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_each_rule_has_its_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_each_file_is_in_the_ledger, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_each_rule_has_fixtures_and_a_page, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_fixtures_and_pages_belong_to_rules, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_each_page_is_complete, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_each_reporter_has_its_file, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
