@@ -5,7 +5,13 @@
 
 #include <glib.h>
 
-typedef enum { ORM_DIALECT_PORTABLE, ORM_DIALECT_POSTGRESQL, ORM_DIALECT_SQLITE, ORM_DIALECT_MYSQL, ORM_DIALECT_MARIADB } OrmDialect;
+typedef enum {
+    ORM_DIALECT_PORTABLE,
+    ORM_DIALECT_POSTGRESQL,
+    ORM_DIALECT_SQLITE,
+    ORM_DIALECT_MYSQL,
+    ORM_DIALECT_MARIADB
+} OrmDialect;
 
 typedef enum {
     ORM_SQL_UNKNOWN, /* no type, or one that this dialect's table does not know: `name` is what was written */
@@ -27,14 +33,16 @@ typedef enum {
     ORM_SQL_JSON,
     ORM_SQL_BIT, /* length */
     ORM_SQL_ENUM,
-    ORM_SQL_OTHER /* a type the dialect knows and that needs no family of its own: inet, oid, tsvector, ...; equal by name */
+    ORM_SQL_OTHER /* a type the dialect knows and that needs no family of its own: inet, oid, tsvector, ...; equal by
+                     name */
 } OrmSqlFamily;
 
 #define ORM_SQL_UNSTATED (-1)
 
 typedef struct {
     OrmSqlFamily family;
-    const char *name; /* interned canonical name, lower case, without arguments: "bigint", "character varying" is "varchar" */
+    const char
+        *name; /* interned canonical name, lower case, without arguments: "bigint", "character varying" is "varchar" */
     const char *text; /* interned; as the model or schema states it, or as it would be printed */
     guint bits;       /* integers, floats */
     gboolean is_unsigned;
@@ -47,15 +55,17 @@ typedef struct {
 } OrmSqlType;
 
 /**
- * Reads a type as written in DDL ("NUMERIC(10, 2)", "bigint unsigned", "timestamp with time zone", "text[]"), resolving aliases and filling in the
- * dialect's defaults. Never fails: what the dialect does not know has the family ORM_SQL_UNKNOWN and keeps its text.
+ * Reads a type as written in DDL ("NUMERIC(10, 2)", "bigint unsigned", "timestamp with time zone", "text[]"), resolving
+ * aliases and filling in the dialect's defaults. Never fails: what the dialect does not know has the family
+ * ORM_SQL_UNKNOWN and keeps its text.
  */
 OrmSqlType orm_sql_type_parse(const char *text, OrmDialect dialect);
 
 /** A plain type of a family with no length, precision or array. */
 OrmSqlType orm_sql_type_simple(OrmSqlFamily family, const char *name);
 
-/** The type as `dialect` writes it, upper case as SQLAlchemy prints it ("VARCHAR(30)", "BIGINT UNSIGNED"). Free with g_free. */
+/** The type as `dialect` writes it, upper case as SQLAlchemy prints it ("VARCHAR(30)", "BIGINT UNSIGNED"). Free with
+ * g_free. */
 char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect);
 
 /** How a foreign key column's type stands to its target's. */
@@ -70,7 +80,8 @@ typedef enum {
 
 OrmSqlFit orm_sql_type_fit(const OrmSqlType *type, const OrmSqlType *target);
 
-/** "postgresql", ...; reading returns FALSE for an unknown name. "mysql" and "mariadb" are two dialects; orm_dialect_is_mysql is true for both. */
+/** "postgresql", ...; reading returns FALSE for an unknown name. "mysql" and "mariadb" are two dialects;
+ * orm_dialect_is_mysql is true for both. */
 const char *orm_dialect_name(OrmDialect dialect);
 gboolean orm_dialect_parse(const char *name, OrmDialect *dialect);
 gboolean orm_dialect_is_mysql(OrmDialect dialect);

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/sql_type.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyzer/graph/sql_type_names.h"
+
+static const char *const dialect_names[] = {"portable", "postgresql", "sqlite", "mysql", "mariadb"};
+
+const char *orm_dialect_name(OrmDialect dialect)
+{
+    return dialect_names[dialect];
+}
+
+gboolean orm_dialect_parse(const char *name, OrmDialect *dialect)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(dialect_names); i++) {
+        if (g_str_equal(name, dialect_names[i])) {
+            *dialect = (OrmDialect)i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean orm_dialect_is_mysql(OrmDialect dialect)
+{
+    return dialect == ORM_DIALECT_MYSQL || dialect == ORM_DIALECT_MARIADB;
+}
+
+OrmSqlType orm_sql_type_simple(OrmSqlFamily family, const char *name)
+{
+    return (OrmSqlType){.family = family,
+                        .name = g_intern_string(name),
+                        .text = g_intern_string(name),
+                        .length = ORM_SQL_UNSTATED,
+                        .precision = ORM_SQL_UNSTATED,
+                        .scale = ORM_SQL_UNSTATED};
+}
+
+/* A type's text split into its words, its arguments and what follows them. */
+typedef struct {
+    GString *words;    /* lower case, one blank between words, arguments and brackets left out */
+    gint arguments[2]; /* ORM_SQL_UNSTATED when not given */
+    guint array_depth;
+    gboolean plain; /* the arguments are numbers, or there are none */
+} TypeText;
+
+static void append_word_character(GString *words, char c)
+{
+    if (!g_ascii_isspace(c))
+        g_string_append_c(words, g_ascii_tolower(c));
+    else if (words->len > 0 && words->str[words->len - 1] != ' ')
+        g_string_append_c(words, ' ');
+}
+
+/* Reads "(10, 2)" from the character after the parenthesis; returns the character after the closing one. */
+static const char *read_arguments(const char *text, TypeText *type)
+{
+    for (guint n = 0;; n++) {
+        char *end;
+        long value = strtol(text, &end, 10);
+        gboolean number = end != text;
+        while (g_ascii_isspace(*end))
+            end++;
+        if (number && n < G_N_ELEMENTS(type->arguments) && (*end == ',' || *end == ')'))
+            type->arguments[n] = (gint)CLAMP(value, 0, G_MAXINT);
+        else
+            type->plain = FALSE;
+        text = end + strcspn(end, ",)");
+        if (*text != ',')
+            return *text == ')' ? text + 1 : text;
+        text++;
+    }
+}
+
+static void split_type_text(const char *text, TypeText *type)
+{
+    *type = (TypeText){.words = g_string_new(NULL), .arguments = {ORM_SQL_UNSTATED, ORM_SQL_UNSTATED}, .plain = TRUE};
+    while (*text != '\0') {
+        if (*text == '(') {
+            append_word_character(type->words, ' ');
+            text = read_arguments(text + 1, type);
+        } else if (*text == '[') {
+            type->array_depth++;
+            text += strcspn(text, "]");
+            text += *text == ']';
+        } else {
+            append_word_character(type->words, *text++);
+        }
+    }
+    while (type->words->len > 0 && type->words->str[type->words->len - 1] == ' ')
+        g_string_truncate(type->words, type->words->len - 1);
+}
+
+/* Takes a trailing or inner word out of the text; returns whether it was there. */
+static gboolean take_word(GString *words, const char *word)
+{
+    g_autofree char *padded = g_strdup_printf(" %s ", words->str);
+    g_autofree char *wanted = g_strdup_printf(" %s ", word);
+    char *found = strstr(padded, wanted);
+    if (found == NULL)
+        return FALSE;
+    *found = '\0';
+    g_autofree char *rest = g_strconcat(padded, " ", found + strlen(wanted), NULL);
+    g_strstrip(rest);
+    g_string_assign(words, rest);
+    return TRUE;
+}
+
+static void fill_in_arguments(OrmSqlType *type, const TypeText *text, const OrmSqlTypeName *known, OrmDialect dialect)
+{
+    gint first = text->arguments[0];
+    switch (known->arguments) {
+    case ORM_ARGUMENTS_LENGTH:
+        type->length = first != ORM_SQL_UNSTATED ? first : known->default_length;
+        break;
+    case ORM_ARGUMENTS_PRECISION_SCALE:
+        type->precision = first;
+        type->scale = text->arguments[1];
+        if (first == ORM_SQL_UNSTATED && orm_dialect_is_mysql(dialect))
+            type->precision = 10;
+        if (type->precision != ORM_SQL_UNSTATED && type->scale == ORM_SQL_UNSTATED)
+            type->scale = 0;
+        break;
+    case ORM_ARGUMENTS_FRACTION:
+        type->precision = first != ORM_SQL_UNSTATED ? first : orm_dialect_is_mysql(dialect) ? 0 : ORM_SQL_UNSTATED;
+        break;
+    case ORM_ARGUMENTS_FLOAT_BITS:
+        /* SQL's FLOAT(p): p counts binary digits, 24 of them fit a single */
+        if (first != ORM_SQL_UNSTATED && text->arguments[1] == ORM_SQL_UNSTATED)
+            type->bits = first <= 24 ? 32 : 64;
+        break;
+    case ORM_ARGUMENTS_NONE:
+        break;
+    }
+}
+
+OrmSqlType orm_sql_type_parse(const char *text, OrmDialect dialect)
+{
+    TypeText split;
+    split_type_text(text, &split);
+    g_autoptr(GString) words = split.words;
+
+    gboolean is_unsigned = take_word(words, "unsigned");
+    (void)take_word(words, "signed");
+    is_unsigned |= take_word(words, "zerofill");
+    gboolean with_zone = take_word(words, "with time zone") || take_word(words, "with local time zone");
+    (void)take_word(words, "without time zone");
+    if (take_word(words, "array"))
+        split.array_depth += split.array_depth == 0;
+    if (g_str_has_prefix(words->str, "pg_catalog."))
+        g_string_erase(words, 0, (gssize)strlen("pg_catalog."));
+
+    const OrmSqlTypeName *known = orm_sql_type_name_find(words->str, dialect);
+    OrmSqlType type = orm_sql_type_simple(ORM_SQL_UNKNOWN, words->str);
+    if (known != NULL) {
+        type = orm_sql_type_simple(known->family, known->canonical);
+        type.bits = known->bits;
+        type.is_serial = known->is_serial;
+        type.with_time_zone = known->with_time_zone || with_zone;
+        fill_in_arguments(&type, &split, known, dialect);
+        /* MySQL's BOOL is another name of this very type */
+        if (orm_dialect_is_mysql(dialect) && g_str_equal(type.name, "tinyint") && split.arguments[0] == 1 &&
+            !is_unsigned)
+            type.family = ORM_SQL_BOOLEAN;
+    }
+    type.is_unsigned = is_unsigned || type.is_unsigned;
+    type.array_depth = MAX(split.array_depth, type.array_depth);
+    if (known != NULL && known->is_vector)
+        type.array_depth = MAX(type.array_depth, 1);
+    g_autofree char *stripped = g_strstrip(g_strdup(text));
+    type.text = g_intern_string(stripped);
+    return type;
+}
+
+static OrmSqlFit fit_integers(const OrmSqlType *type, const OrmSqlType *target)
+{
+    if (type->is_unsigned == target->is_unsigned)
+        return type->bits == target->bits  ? ORM_FIT_EQUAL
+               : type->bits > target->bits ? ORM_FIT_WIDER
+                                           : ORM_FIT_NARROWER;
+    if (!type->is_unsigned && type->bits > target->bits)
+        return ORM_FIT_WIDER;
+    return type->bits < target->bits ? ORM_FIT_NARROWER : ORM_FIT_SIGN;
+}
+
+/* A bound that is not stated is no bound. */
+static OrmSqlFit fit_bounds(gint bound, gint target)
+{
+    if (bound == target)
+        return ORM_FIT_EQUAL;
+    if (bound == ORM_SQL_UNSTATED)
+        return ORM_FIT_WIDER;
+    return target == ORM_SQL_UNSTATED || bound < target ? ORM_FIT_NARROWER : ORM_FIT_WIDER;
+}
+
+static OrmSqlFit fit_numerics(const OrmSqlType *type, const OrmSqlType *target)
+{
+    if (type->precision == ORM_SQL_UNSTATED || target->precision == ORM_SQL_UNSTATED)
+        return fit_bounds(type->precision, target->precision);
+    gint integral = type->precision - type->scale, target_integral = target->precision - target->scale;
+    if (integral < target_integral || type->scale < target->scale)
+        return ORM_FIT_NARROWER;
+    return integral == target_integral && type->scale == target->scale ? ORM_FIT_EQUAL : ORM_FIT_WIDER;
+}
+
+static gboolean is_character(OrmSqlFamily family)
+{
+    return family == ORM_SQL_CHAR || family == ORM_SQL_VARCHAR || family == ORM_SQL_TEXT;
+}
+
+static gboolean is_bytes(OrmSqlFamily family)
+{
+    return family == ORM_SQL_BINARY || family == ORM_SQL_VARBINARY || family == ORM_SQL_BLOB;
+}
+
+/* Decimal digits of the largest value: ceil(bits * log10(2)). */
+static gint integer_digits(const OrmSqlType *type)
+{
+    guint bits = type->bits - (type->is_unsigned ? 0 : 1);
+    return (gint)((bits * 30103 + 99999) / 100000);
+}
+
+static OrmSqlFit fit_families(const OrmSqlType *type, const OrmSqlType *target)
+{
+    OrmSqlFamily mine = type->family, theirs = target->family;
+    if ((is_character(mine) && is_character(theirs)) || (is_bytes(mine) && is_bytes(theirs)))
+        return fit_bounds(type->length, target->length);
+    if (mine == ORM_SQL_NUMERIC && theirs == ORM_SQL_INTEGER) {
+        gint digits = type->precision == ORM_SQL_UNSTATED ? G_MAXINT : type->precision - type->scale;
+        return digits >= integer_digits(target) ? ORM_FIT_WIDER : ORM_FIT_NARROWER;
+    }
+    if (mine == ORM_SQL_INTEGER && theirs == ORM_SQL_NUMERIC && target->scale <= 0)
+        return ORM_FIT_NARROWER;
+    return ORM_FIT_DIFFERENT;
+}
+
+OrmSqlFit orm_sql_type_fit(const OrmSqlType *type, const OrmSqlType *target)
+{
+    if (type->array_depth != target->array_depth)
+        return ORM_FIT_DIFFERENT;
+    if (type->family == ORM_SQL_UNKNOWN || target->family == ORM_SQL_UNKNOWN)
+        return g_strcmp0(type->name, target->name) == 0 ? ORM_FIT_EQUAL : ORM_FIT_UNKNOWN;
+    if (type->family != target->family)
+        return fit_families(type, target);
+    switch (type->family) {
+    case ORM_SQL_INTEGER:
+        return fit_integers(type, target);
+    case ORM_SQL_NUMERIC:
+        return fit_numerics(type, target);
+    case ORM_SQL_FLOAT:
+        return type->bits == target->bits  ? ORM_FIT_EQUAL
+               : type->bits > target->bits ? ORM_FIT_WIDER
+                                           : ORM_FIT_NARROWER;
+    case ORM_SQL_CHAR:
+    case ORM_SQL_VARCHAR:
+    case ORM_SQL_TEXT:
+    case ORM_SQL_BINARY:
+    case ORM_SQL_VARBINARY:
+    case ORM_SQL_BLOB:
+    case ORM_SQL_BIT:
+        return fit_bounds(type->length, target->length);
+    case ORM_SQL_TIME:
+    case ORM_SQL_TIMESTAMP:
+        if (type->with_time_zone != target->with_time_zone)
+            return ORM_FIT_DIFFERENT;
+        return fit_bounds(type->precision, target->precision);
+    case ORM_SQL_ENUM:
+    case ORM_SQL_OTHER:
+        return type->name == target->name ? ORM_FIT_EQUAL : ORM_FIT_DIFFERENT;
+    default:
+        return ORM_FIT_EQUAL;
+    }
+}
+
+static void append_bounds(GString *text, gint first, gint second)
+{
+    if (first == ORM_SQL_UNSTATED)
+        return;
+    g_string_append_printf(text, second > 0 ? "(%d, %d)" : "(%d)", first, second);
+}
+
+char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect)
+{
+    if (type->family == ORM_SQL_UNKNOWN || type->family == ORM_SQL_ENUM || type->family == ORM_SQL_OTHER)
+        return g_strdup(type->text);
+    GString *text = g_string_new(NULL);
+    g_string_append(text, orm_sql_type_printed_name(type, dialect));
+    switch (type->family) {
+    case ORM_SQL_CHAR:
+    case ORM_SQL_VARCHAR:
+    case ORM_SQL_BIT:
+        append_bounds(text, type->length, ORM_SQL_UNSTATED);
+        break;
+    case ORM_SQL_BINARY:
+    case ORM_SQL_VARBINARY:
+        if (dialect != ORM_DIALECT_POSTGRESQL)
+            append_bounds(text, type->length, ORM_SQL_UNSTATED);
+        break;
+    case ORM_SQL_NUMERIC:
+        append_bounds(text, type->precision, type->scale);
+        break;
+    case ORM_SQL_TIME:
+    case ORM_SQL_TIMESTAMP:
+        if (type->precision > 0 || (type->precision == 0 && !orm_dialect_is_mysql(dialect)))
+            append_bounds(text, type->precision, ORM_SQL_UNSTATED);
+        if (type->with_time_zone)
+            g_string_append(text, " WITH TIME ZONE");
+        break;
+    default:
+        break;
+    }
+    if (type->is_unsigned)
+        g_string_append(text, " UNSIGNED");
+    for (guint i = 0; i < type->array_depth; i++)
+        g_string_append(text, "[]");
+    return g_string_free(text, FALSE);
+}
