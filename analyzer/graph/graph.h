@@ -115,7 +115,6 @@ struct OrmForeignKey {
     const char *parent_name;    /* as written: "users", "public.users" */
     OrmPlace parent_place;
     OrmTable *parent; /* NULL: unknown table */
-    gboolean parent_ignored; /* the parent is one of the configuration's ignore_tables */
     gboolean parent_key_implied; /* no target columns were written: the parent's primary key is meant */
     GPtrArray *parent_columns;   /* of OrmColumnReference *, owned; filled from the primary key when implied */
     OrmAction ondelete, onupdate;

@@ -13,18 +13,19 @@ typedef struct {
 
 typedef struct {
     OrmDialect dialect;
-    GHashTable *types;      /* interned typedef name ("uuid_t", "Oid[]") -> OrmTypeMapping *; may be NULL */
-    GHashTable *naming;     /* interned "table", "pk", "fk", "uq", "ix", "ck" -> interned pattern; may be NULL */
+    GHashTable *types;        /* interned typedef name ("uuid_t", "Oid[]") -> OrmTypeMapping *; may be NULL */
+    GHashTable *naming;       /* interned "table", "pk", "fk", "uq", "ix", "ck" -> interned pattern; may be NULL */
     GPtrArray *ignore_tables; /* of const char * globs; may be NULL */
 } OrmLinkOptions;
 
 /**
- * Builds the graph of the models. Takes ownership of `facts` (normalised here). Never fails: what cannot be resolved stays in the graph
- * as an unresolved name or a problem. The caller frees the graph.
+ * Builds the graph of the models. Takes ownership of `facts` (normalised here). Never fails: what cannot be resolved
+ * stays in the graph as an unresolved name or a problem. The caller frees the graph.
  */
 OrmGraph *orm_link(OrmFacts *facts, const OrmLinkOptions *options);
 
-/** The graph as readable, stable text (`--dump=graph`): JSON with tables, columns, keys, relationships. Free with g_free. */
+/** The graph as readable, stable text (`--dump=graph`): JSON with tables, columns, keys, relationships. Free with
+ * g_free. */
 char *orm_graph_dump(const OrmGraph *graph);
 
 #endif

@@ -114,7 +114,7 @@ static gboolean names_unknown_table(const OrmTable *table)
 {
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
-        if (key->parent == NULL && !key->parent_ignored)
+        if (key->parent == NULL)
             return TRUE;
     }
     return FALSE;

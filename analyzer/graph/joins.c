@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/joins.h"
+
+#include <string.h>
+
+#include "analyzer/graph/names.h"
+
+OrmColumn *orm_qualified_column(const OrmTable *table, const char *name)
+{
+    OrmColumn *column = orm_table_column(table, name);
+    const char *dot = strrchr(name, '.');
+    if (column != NULL || dot == NULL)
+        return column;
+    g_autofree char *qualifier = g_strndup(name, (gsize)(dot - name));
+    gboolean ours = orm_fold_name(qualifier) == orm_fold_name(table->name) ||
+                    orm_fold_name(qualifier) == orm_fold_name(orm_table_label(table)) ||
+                    (table->model != NULL && g_str_equal(qualifier, table->model->name));
+    return ours ? orm_table_column(table, dot + 1) : NULL;
+}
+
+OrmColumn *orm_model_column(const OrmModel *model, const char *name)
+{
+    OrmColumn *column = NULL;
+    for (; model != NULL && column == NULL; model = model->inheritance == ORM_INHERITS_JOINED ? model->base : NULL) {
+        if (model->table != NULL)
+            column = orm_qualified_column(model->table, name);
+    }
+    return column;
+}
+
+/* Whether rows of the model have a part in this table: its own, or a parent's of joined inheritance. */
+static gboolean lives_in(const OrmModel *model, const OrmTable *table)
+{
+    for (; model != NULL; model = model->inheritance == ORM_INHERITS_JOINED ? model->base : NULL) {
+        if (model->table == table)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_base_link(const OrmModel *model, const OrmForeignKey *key)
+{
+    for (; model != NULL; model = model->base) {
+        if (model->base_link == key)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void append_keys(GPtrArray *keys, const OrmModel *child, const OrmModel *parent)
+{
+    for (const OrmModel *model = child; model != NULL;
+         model = model->inheritance == ORM_INHERITS_JOINED ? model->base : NULL) {
+        for (guint i = 0; model->table != NULL && i < model->table->foreign_keys->len; i++) {
+            OrmForeignKey *key = g_ptr_array_index(model->table->foreign_keys, i);
+            if (key->parent != NULL && lives_in(parent, key->parent) && !is_base_link(child, key) &&
+                !is_base_link(parent, key) && !g_ptr_array_find(keys, key, NULL))
+                g_ptr_array_add(keys, key);
+        }
+    }
+}
+
+static gboolean has_column(const OrmForeignKey *key, const OrmColumn *column)
+{
+    for (guint i = 0; i < key->columns->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(key->columns, i);
+        if (reference->column == column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether foreign_keys= means this key: every column it names is one of the key's. */
+static gboolean is_chosen(const OrmForeignKey *key, GPtrArray *references)
+{
+    for (guint i = 0; i < references->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(references, i);
+        if (reference->column == NULL || !has_column(key, reference->column))
+            return FALSE;
+    }
+    return references->len > 0;
+}
+
+/* Whether the text of a join condition names each child column of the key. */
+static gboolean is_named_in(const OrmForeignKey *key, const char *condition)
+{
+    for (guint i = 0; i < key->columns->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(key->columns, i);
+        const char *names[] = {reference->name, reference->column != NULL ? reference->column->name : NULL};
+        gboolean named = FALSE;
+        for (guint n = 0; n < G_N_ELEMENTS(names) && !named; n++) {
+            g_autofree char *pattern = names[n] != NULL ? g_strdup_printf("(?i)\\b%s\\b", names[n]) : NULL;
+            named = pattern != NULL && g_regex_match_simple(pattern, condition, 0, 0);
+        }
+        if (!named)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static GPtrArray *chosen_keys(const OrmRelationship *relationship, GPtrArray *candidates)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+    for (guint i = 0; i < candidates->len; i++) {
+        OrmForeignKey *key = g_ptr_array_index(candidates, i);
+        if (relationship->foreign_keys->len > 0 ? is_chosen(key, relationship->foreign_keys)
+                                                : is_named_in(key, relationship->primaryjoin.text))
+            g_ptr_array_add(chosen, key);
+    }
+    return chosen;
+}
+
+static gboolean remote_side_is_parent(const OrmRelationship *relationship, const OrmForeignKey *key)
+{
+    for (guint i = 0; i < relationship->remote_side->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(relationship->remote_side, i);
+        gboolean parent = FALSE;
+        for (guint k = 0; k < key->parent_columns->len; k++) {
+            const OrmColumnReference *target = g_ptr_array_index(key->parent_columns, k);
+            parent |= target->column != NULL && target->column == reference->column;
+        }
+        if (!parent || has_column(key, reference->column))
+            return FALSE;
+    }
+    return relationship->remote_side->len > 0;
+}
+
+void orm_join_take(OrmRelationship *relationship, OrmForeignKey *key)
+{
+    gboolean owns = lives_in(relationship->model, key->child), owned = lives_in(relationship->target, key->child);
+    gboolean to_parent = lives_in(relationship->target, key->parent);
+    gboolean many_to_one = owns && to_parent && (!owned || remote_side_is_parent(relationship, key));
+    relationship->foreign_key = key;
+    relationship->join = ORM_JOIN_RESOLVED;
+    if (many_to_one)
+        relationship->direction = ORM_MANY_TO_ONE;
+    else
+        relationship->direction = relationship->shape == ORM_SHAPE_SCALAR ? ORM_ONE_TO_ONE_INVERSE : ORM_ONE_TO_MANY;
+}
+
+/* Without a choice: a pointer takes a key of its own table, a collection one of the target's, each the other when there
+ * is none. */
+static void take_by_shape(OrmRelationship *relationship, GPtrArray *own, GPtrArray *theirs)
+{
+    gboolean scalar = relationship->shape == ORM_SHAPE_SCALAR;
+    GPtrArray *first = scalar ? own : theirs, *second = scalar ? theirs : own;
+    GPtrArray *keys = first->len > 0 ? first : second;
+    if (keys->len == 1)
+        orm_join_take(relationship, g_ptr_array_index(keys, 0));
+    else
+        relationship->join = keys->len == 0 ? ORM_JOIN_NO_PATH : ORM_JOIN_AMBIGUOUS;
+}
+
+void orm_join_direct(OrmRelationship *relationship)
+{
+    g_autoptr(GPtrArray) own = g_ptr_array_new(), theirs = g_ptr_array_new();
+    append_keys(own, relationship->model, relationship->target);
+    append_keys(theirs, relationship->target, relationship->model);
+    g_ptr_array_extend(relationship->candidates, own, NULL, NULL);
+    for (guint i = 0; i < theirs->len; i++) {
+        if (!g_ptr_array_find(own, g_ptr_array_index(theirs, i), NULL))
+            g_ptr_array_add(relationship->candidates, g_ptr_array_index(theirs, i));
+    }
+    gboolean stated = relationship->foreign_keys->len > 0;
+    if (!stated && relationship->primaryjoin.text == NULL) {
+        take_by_shape(relationship, own, theirs);
+        return;
+    }
+    g_autoptr(GPtrArray) chosen = chosen_keys(relationship, relationship->candidates);
+    if (chosen->len == 1)
+        orm_join_take(relationship, g_ptr_array_index(chosen, 0));
+    else if (relationship->primaryjoin.text != NULL)
+        relationship->join = ORM_JOIN_EXPLICIT;
+    else
+        relationship->join = chosen->len == 0 ? ORM_JOIN_BAD_CHOICE : ORM_JOIN_AMBIGUOUS;
+}
+
+static void append_secondary_keys(GPtrArray *keys, const OrmTable *secondary, const OrmModel *model)
+{
+    for (guint i = 0; i < secondary->foreign_keys->len; i++) {
+        OrmForeignKey *key = g_ptr_array_index(secondary->foreign_keys, i);
+        if (key->parent != NULL && lives_in(model, key->parent))
+            g_ptr_array_add(keys, key);
+    }
+}
+
+static OrmForeignKey *only_key(GPtrArray *keys, const OrmForeignKey *besides)
+{
+    OrmForeignKey *found = NULL;
+    for (guint i = 0; i < keys->len; i++) {
+        OrmForeignKey *key = g_ptr_array_index(keys, i);
+        if (key == besides)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = key;
+    }
+    return found;
+}
+
+static OrmForeignKey *named_key(GPtrArray *keys, GPtrArray *references, const char *condition)
+{
+    OrmForeignKey *found = NULL;
+    for (guint i = 0; i < keys->len; i++) {
+        OrmForeignKey *key = g_ptr_array_index(keys, i);
+        gboolean named = condition != NULL ? is_named_in(key, condition) : FALSE;
+        for (guint k = 0; condition == NULL && k < references->len; k++) {
+            const OrmColumnReference *reference = g_ptr_array_index(references, k);
+            named |= reference->column != NULL && has_column(key, reference->column);
+        }
+        if (named && found != NULL)
+            return NULL;
+        if (named)
+            found = key;
+    }
+    return found;
+}
+
+/* Of several keys to one side, the one that foreign_keys= or the join conditions name; the other side then takes what
+ * is left. */
+static void choose_secondary_keys(OrmRelationship *relationship)
+{
+    GPtrArray *local = relationship->secondary_local_candidates, *remote = relationship->secondary_remote_candidates;
+    relationship->secondary_local = only_key(local, NULL);
+    relationship->secondary_remote = only_key(remote, NULL);
+    if (relationship->secondary_local == NULL)
+        relationship->secondary_local = named_key(local, relationship->foreign_keys, relationship->primaryjoin.text);
+    if (relationship->secondary_remote == NULL && relationship->secondaryjoin.text != NULL)
+        relationship->secondary_remote =
+            named_key(remote, relationship->foreign_keys, relationship->secondaryjoin.text);
+    if (relationship->secondary_remote == NULL && relationship->remote_side->len > 0)
+        relationship->secondary_remote = named_key(remote, relationship->remote_side, NULL);
+    if (relationship->secondary_local == NULL && relationship->secondary_remote != NULL)
+        relationship->secondary_local = only_key(local, relationship->secondary_remote);
+    if (relationship->secondary_remote == NULL && relationship->secondary_local != NULL)
+        relationship->secondary_remote = only_key(remote, relationship->secondary_local);
+    if (relationship->secondary_remote == NULL && relationship->model->table != relationship->target->table)
+        relationship->secondary_remote = named_key(remote, relationship->foreign_keys, NULL);
+}
+
+void orm_join_secondary(OrmRelationship *relationship)
+{
+    relationship->direction = ORM_MANY_TO_MANY;
+    relationship->join = ORM_JOIN_BAD_SECONDARY;
+    gboolean by_hand = relationship->primaryjoin.text != NULL && relationship->secondaryjoin.text != NULL;
+    if (relationship->secondary == NULL)
+        return;
+    append_secondary_keys(relationship->secondary_local_candidates, relationship->secondary, relationship->model);
+    append_secondary_keys(relationship->secondary_remote_candidates, relationship->secondary, relationship->target);
+    choose_secondary_keys(relationship);
+    if (relationship->secondary_local != NULL && relationship->secondary_remote != NULL &&
+        relationship->secondary_local != relationship->secondary_remote)
+        relationship->join = ORM_JOIN_RESOLVED;
+    else if (by_hand)
+        relationship->join = ORM_JOIN_EXPLICIT;
+    else if (relationship->secondary_local_candidates->len > 1 || relationship->secondary_remote_candidates->len > 1)
+        relationship->join = ORM_JOIN_BAD_SECONDARY_AMBIGUOUS;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* From a field and its annotations to a column. */
+#include "analyzer/graph/c_type_mapping.h"
+#include "analyzer/graph/link_internal.h"
+#include "analyzer/graph/vocabulary.h"
+
+#include <string.h>
+
+static const OrmCType *value_type(const OrmCType *type)
+{
+    while (type->kind == ORM_C_POINTER && type->inner != NULL)
+        type = type->inner;
+    return type;
+}
+
+static const char *enum_label(const OrmEnumConstant *constant, const char *prefix, gboolean lowercase)
+{
+    const char *name = constant->name;
+    if (prefix != NULL && g_str_has_prefix(name, prefix))
+        name += strlen(prefix);
+    g_autofree char *label = lowercase ? g_ascii_strdown(name, -1) : g_strdup(name);
+    return g_intern_string(label);
+}
+
+static OrmEnumStorage enum_storage(GPtrArray *annotations)
+{
+    const char *word = orm_stated(annotations, "enum", "storage").text;
+    if (word != NULL && g_ascii_strcasecmp(word, "string") == 0)
+        return ORM_ENUM_STORED_STRING;
+    if (word != NULL && g_ascii_strcasecmp(word, "native") == 0)
+        return ORM_ENUM_STORED_NATIVE;
+    return ORM_ENUM_STORED_INTEGER;
+}
+
+static void set_enum(const OrmLinker *linker, OrmColumn *column, GPtrArray *annotations)
+{
+    const OrmCType *type = value_type(column->field->type);
+    column->enumeration.check.value = ORM_UNKNOWN;
+    if (type->kind != ORM_C_ENUM || type->tag == NULL)
+        return;
+    const OrmEnum *enumeration = g_hash_table_lookup(linker->enums_by_name, type->tag);
+    if (enumeration == NULL)
+        return;
+    column->enumeration.enumeration = enumeration;
+    column->enumeration.storage = enum_storage(annotations);
+    column->enumeration.check = orm_flag(annotations, "enum", "check");
+    column->enumeration.name = orm_stated(annotations, "enum", "name");
+    column->enumeration.labels = g_ptr_array_new();
+    const char *prefix = orm_stated(annotations, "enum", "prefix").text;
+    gboolean lowercase = orm_flag(annotations, "enum", "lowercase").value == ORM_YES;
+    for (guint i = 0; i < enumeration->constants->len; i++) {
+        const OrmEnumConstant *constant = &g_array_index(enumeration->constants, OrmEnumConstant, i);
+        g_ptr_array_add(column->enumeration.labels, (gpointer)enum_label(constant, prefix, lowercase));
+    }
+}
+
+static gint longest_label(GPtrArray *labels)
+{
+    glong longest = 1;
+    for (guint i = 0; i < labels->len; i++)
+        longest = MAX(longest, g_utf8_strlen(g_ptr_array_index(labels, i), -1));
+    return (gint)longest;
+}
+
+/* An enum kept as text has the type its labels need. */
+static void set_enum_type(OrmColumn *column, OrmDialect dialect)
+{
+    if (column->enumeration.storage == ORM_ENUM_STORED_STRING) {
+        column->type = orm_sql_type_simple(ORM_SQL_VARCHAR, "varchar");
+        column->type.length = longest_label(column->enumeration.labels);
+        g_autofree char *text = orm_sql_type_to_string(&column->type, dialect);
+        column->type.text = g_intern_string(text);
+    } else if (column->enumeration.storage == ORM_ENUM_STORED_NATIVE) {
+        const char *name = column->enumeration.name.text != NULL ? column->enumeration.name.text
+                                                                 : column->enumeration.enumeration->name;
+        column->type = orm_sql_type_simple(ORM_SQL_ENUM, name);
+    }
+}
+
+/* Returns FALSE when no column can have this C type and no SQL type is stated. */
+static gboolean set_type(const OrmLinker *linker, OrmColumn *column, GPtrArray *annotations)
+{
+    OrmDialect dialect = linker->options->dialect;
+    OrmMappedType mapped = orm_map_c_type(column->field, dialect, linker->options->types);
+    OrmStated stated = orm_stated(annotations, "column", "type");
+    column->nullable = mapped.nullable;
+    column->type_place = column->place;
+    set_enum(linker, column, annotations);
+    if (stated.text != NULL) {
+        column->type = orm_sql_type_parse(stated.text, dialect);
+        column->type_place = stated.place;
+        column->type_stated = TRUE;
+        return TRUE;
+    }
+    if (!mapped.mapped)
+        return FALSE;
+    column->type = mapped.type;
+    if (column->enumeration.enumeration != NULL)
+        set_enum_type(column, dialect);
+    return TRUE;
+}
+
+static OrmIdentity identity_of(OrmStated stated)
+{
+    if (stated.text == NULL)
+        return ORM_IDENTITY_NONE;
+    return g_ascii_strcasecmp(stated.text, "always") == 0 ? ORM_IDENTITY_ALWAYS : ORM_IDENTITY_BY_DEFAULT;
+}
+
+static OrmGenerated generated_of(const OrmColumn *column, GPtrArray *annotations)
+{
+    if (column->computed.text == NULL)
+        return ORM_GENERATED_NONE;
+    if (orm_flag(annotations, "column", "stored").value == ORM_YES)
+        return ORM_GENERATED_STORED;
+    return orm_flag(annotations, "column", "virtual").value == ORM_YES ? ORM_GENERATED_VIRTUAL : ORM_GENERATED_UNSTATED;
+}
+
+static void set_options(OrmColumn *column, GPtrArray *annotations)
+{
+    column->primary_key = orm_flag(annotations, "column", "primary_key");
+    column->autoincrement = orm_flag(annotations, "column", "autoincrement");
+    column->unique = orm_flag(annotations, "column", "unique");
+    column->index = orm_flag(annotations, "column", "index");
+    column->version = orm_flag(annotations, "column", "version");
+    column->default_value = orm_stated(annotations, "column", "default");
+    column->server_default = orm_stated(annotations, "column", "server_default");
+    column->onupdate = orm_stated(annotations, "column", "onupdate");
+    column->server_onupdate = orm_stated(annotations, "column", "server_onupdate");
+    column->computed = orm_stated(annotations, "column", "computed");
+    column->comment = orm_stated(annotations, "column", "comment");
+    column->collation = orm_stated(annotations, "column", "collate");
+    column->null_flag = orm_stated(annotations, "column", "null_flag");
+    column->length_field = orm_stated(annotations, "column", "length");
+    column->renamed_from = orm_stated(annotations, "column", "renamed_from");
+    OrmStated identity = orm_stated(annotations, "column", "identity");
+    OrmFlag identity_flag = orm_flag(annotations, "column", "identity");
+    column->identity = identity_flag.value == ORM_YES ? ORM_IDENTITY_BY_DEFAULT : identity_of(identity);
+    column->identity_place = identity_flag.value == ORM_YES ? identity_flag.place : identity.place;
+    column->generated = generated_of(column, annotations);
+}
+
+/* In rising order: the C type, what embeds it, `nullable`, `not_null`, `null_flag`. */
+static void set_nullability(OrmColumn *column, const OrmScope *scope, GPtrArray *annotations)
+{
+    OrmFlag nullable = orm_flag(annotations, "column", "nullable");
+    OrmFlag not_null = orm_flag(annotations, "column", "not_null");
+    gboolean unstated =
+        nullable.value == ORM_UNKNOWN && not_null.value == ORM_UNKNOWN && column->null_flag.text == NULL;
+    if (column->table->is_view && unstated)
+        column->nullable = ORM_UNKNOWN;
+    else if (scope->nullable == ORM_YES && unstated)
+        column->nullable = ORM_YES;
+    column->nullable_flag.value = ORM_UNKNOWN;
+    if (nullable.value != ORM_UNKNOWN)
+        column->nullable_flag = nullable;
+    if (not_null.value != ORM_UNKNOWN)
+        column->nullable_flag = (OrmFlag){not_null.value == ORM_YES ? ORM_NO : ORM_YES, not_null.place};
+    if (column->null_flag.text != NULL)
+        column->nullable_flag = (OrmFlag){ORM_YES, column->null_flag.place};
+    if (column->nullable_flag.value != ORM_UNKNOWN)
+        column->nullable = column->nullable_flag.value;
+}
+
+static void set_name(OrmColumn *column, const OrmScope *scope, GPtrArray *annotations)
+{
+    OrmStated name = orm_stated_name(annotations, "column");
+    g_autofree char *full = g_strconcat(scope->prefix, name.text != NULL ? name.text : column->field->name, NULL);
+    g_autofree char *path = g_strconcat(scope->path, column->field->name, NULL);
+    column->name = g_intern_string(full);
+    column->name_place = name.text != NULL ? name.place : column->place;
+    column->field_path = g_intern_string(path);
+}
+
+OrmColumn *orm_link_column(OrmLinker *linker, const OrmScope *scope, const OrmField *field, GPtrArray *annotations)
+{
+    OrmColumn *column = g_new0(OrmColumn, 1);
+    column->table = scope->table;
+    column->model = scope->model;
+    column->field = field;
+    column->owner = scope->owner;
+    column->inherited_from = scope->inherited_from;
+    column->place = field->place;
+    column->annotations = g_ptr_array_ref(annotations);
+    column->foreign_keys = g_ptr_array_new();
+    column->referenced_by = g_ptr_array_new();
+    if (!set_type(linker, column, annotations)) {
+        orm_column_free(column);
+        return NULL;
+    }
+    set_name(column, scope, annotations);
+    set_options(column, annotations);
+    set_nullability(column, scope, annotations);
+    g_ptr_array_add(scope->table->columns, column);
+    orm_link_column_keys(linker, column);
+    for (guint i = 0; i < annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
+        if (g_str_equal(annotation->kind, "foreign_key"))
+            orm_link_foreign_key(linker, scope, annotation, column);
+    }
+    return column;
+}

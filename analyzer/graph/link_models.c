@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* Which structs are models, what ORM_ON adds to them, and the tables they map to. */
+#include <string.h>
+
+#include "analyzer/graph/link_internal.h"
+#include "analyzer/graph/names.h"
+#include "analyzer/graph/vocabulary.h"
+
+static void index_struct(OrmLinker *linker, const char *name, OrmStruct *record)
+{
+    GPtrArray *same_name = g_hash_table_lookup(linker->structs_by_name, name);
+    if (same_name == NULL) {
+        same_name = g_ptr_array_new();
+        g_hash_table_insert(linker->structs_by_name, (gpointer)name, same_name);
+    }
+    g_ptr_array_add(same_name, record);
+}
+
+static void index_facts(OrmLinker *linker)
+{
+    const OrmFacts *facts = linker->graph->facts;
+    for (guint i = 0; i < facts->structs->len; i++) {
+        OrmStruct *record = g_ptr_array_index(facts->structs, i);
+        index_struct(linker, record->name, record);
+        for (guint t = 0; record->typedefs != NULL && t < record->typedefs->len; t++) {
+            const char *name = g_ptr_array_index(record->typedefs, t);
+            if (name != record->name)
+                index_struct(linker, name, record);
+        }
+    }
+    for (guint i = 0; i < facts->enums->len; i++) {
+        OrmEnum *enumeration = g_ptr_array_index(facts->enums, i);
+        g_hash_table_insert(linker->enums_by_name, (gpointer)enumeration->name, enumeration);
+    }
+}
+
+const OrmStruct *orm_linker_struct(const OrmLinker *linker, const char *name, const char *file)
+{
+    GPtrArray *same_name = name != NULL ? g_hash_table_lookup(linker->structs_by_name, name) : NULL;
+    if (same_name == NULL)
+        return NULL;
+    for (guint i = 0; i < same_name->len; i++) {
+        const OrmStruct *record = g_ptr_array_index(same_name, i);
+        if (record->place.file == file)
+            return record;
+    }
+    return g_ptr_array_index(same_name, 0);
+}
+
+OrmModel *orm_linker_model(const OrmLinker *linker, const OrmStruct *record)
+{
+    return record != NULL ? g_hash_table_lookup(linker->models_by_record, record) : NULL;
+}
+
+static void append_array(GPtrArray *all, GPtrArray *more)
+{
+    for (guint i = 0; more != NULL && i < more->len; i++)
+        g_ptr_array_add(all, g_ptr_array_index(more, i));
+}
+
+GPtrArray *orm_linker_struct_annotations(const OrmLinker *linker, const OrmStruct *record)
+{
+    GPtrArray *all = g_ptr_array_new();
+    append_array(all, record->annotations);
+    append_array(all, g_hash_table_lookup(linker->on_struct, record));
+    return all;
+}
+
+GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField *field)
+{
+    GPtrArray *all = g_ptr_array_new();
+    append_array(all, field->annotations);
+    append_array(all, g_hash_table_lookup(linker->on_field, field));
+    return all;
+}
+
+static void attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation)
+{
+    GPtrArray *annotations = g_hash_table_lookup(table, subject);
+    if (annotations == NULL) {
+        annotations = g_ptr_array_new();
+        g_hash_table_insert(table, (gpointer)subject, annotations);
+    }
+    g_ptr_array_add(annotations, (gpointer)annotation);
+}
+
+static const OrmField *find_field(const OrmStruct *record, const char *name)
+{
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *field = g_ptr_array_index(record->fields, i);
+        if (g_strcmp0(field->name, name) == 0)
+            return field;
+    }
+    return NULL;
+}
+
+static void suggest(OrmProblem *problem, const char *nearest)
+{
+    if (nearest == NULL)
+        return;
+    g_autofree char *help = g_strdup_printf("did you mean `%s`?", nearest);
+    problem->help = g_intern_string(help);
+}
+
+static const char *nearest_struct(const OrmLinker *linker, const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    GHashTableIter iterator;
+    gpointer key;
+    g_hash_table_iter_init(&iterator, linker->structs_by_name);
+    while (g_hash_table_iter_next(&iterator, &key, NULL))
+        g_ptr_array_add(names, key);
+    return orm_nearest_name(name, names);
+}
+
+static const char *nearest_field(const OrmStruct *record, const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *field = g_ptr_array_index(record->fields, i);
+        if (field->name != NULL)
+            g_ptr_array_add(names, (gpointer)field->name);
+    }
+    return orm_nearest_name(name, names);
+}
+
+/* A struct may have been read under several commands; what ORM_ON says counts for each reading. */
+static void attach_on(OrmLinker *linker, const OrmOn *on)
+{
+    GPtrArray *problems = linker->graph->problems;
+    const OrmStruct *first = orm_linker_struct(linker, on->target, on->place.file);
+    if (on->target == NULL) {
+        orm_problem_add(problems, ORM_PROBLEM_MALFORMED, on->where_place,
+                        "`_` stands for the struct above, but no struct is defined above it in this file");
+        return;
+    }
+    if (first == NULL) {
+        suggest(orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
+                                "ORM_ON names `%s`, which is no struct or typedef that was read", on->target),
+                nearest_struct(linker, on->target));
+        return;
+    }
+    gboolean found = FALSE;
+    GPtrArray *readings = g_hash_table_lookup(linker->structs_by_name, on->target);
+    for (guint i = 0; i < readings->len; i++) {
+        const OrmStruct *record = g_ptr_array_index(readings, i);
+        if (orm_place_compare(&record->place, &first->place) != 0)
+            continue;
+        if (on->field == NULL) {
+            attach(linker->on_struct, record, on->annotation);
+            found = TRUE;
+            continue;
+        }
+        const OrmField *field = find_field(record, on->field);
+        if (field != NULL) {
+            attach(linker->on_field, field, on->annotation);
+            found = TRUE;
+        }
+    }
+    if (!found) {
+        OrmProblem *problem = orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
+                                              "ORM_ON names `%s.%s`, but struct `%s` has no field `%s`", on->target,
+                                              on->field, on->target, on->field);
+        suggest(problem, nearest_field(first, on->field));
+        problem->record = first;
+        problem->related_place = first->place;
+        problem->related_message = "the struct";
+    }
+}
+
+static void set_table_options(OrmTable *table, GPtrArray *annotations)
+{
+    table->is_view = orm_flag(annotations, "table", "view").value == ORM_YES;
+    table->unmanaged = orm_flag(annotations, "table", "unmanaged").value == ORM_YES;
+    table->strict = orm_flag(annotations, "table", "strict");
+    table->without_rowid = orm_flag(annotations, "table", "without_rowid");
+    table->comment = orm_stated(annotations, "table", "comment");
+    table->engine = orm_stated(annotations, "table", "engine");
+    table->charset = orm_stated(annotations, "table", "charset");
+    table->collation = orm_stated(annotations, "table", "collate");
+    table->renamed_from = orm_stated(annotations, "table", "renamed_from");
+}
+
+static OrmTable *new_table(OrmLinker *linker, OrmModel *model)
+{
+    OrmStated name = orm_stated_name(model->annotations, "table");
+    OrmTable *table;
+    if (name.text != NULL) {
+        const char *dot = strrchr(name.text, '.');
+        table = orm_table_new(dot != NULL ? g_intern_string(dot + 1) : name.text, name.place);
+        if (dot != NULL) {
+            g_autofree char *schema = g_strndup(name.text, (gsize)(dot - name.text));
+            table->schema = g_intern_string(schema);
+        }
+    } else {
+        table = orm_table_new(orm_conventional_table_name(linker->options->naming, model->name), model->place);
+    }
+    OrmStated schema = orm_stated(model->annotations, "table", "schema");
+    if (schema.text != NULL)
+        table->schema = schema.text;
+    set_table_options(table, model->annotations);
+    return table;
+}
+
+/* The first claimant keeps the name; a later one has a table of its own and stands in the first one's list too
+ * (duplicate-table). */
+static void register_table(OrmGraph *graph, OrmTable *table)
+{
+    const char *label = orm_fold_name(orm_table_label(table));
+    OrmTable *first = g_hash_table_lookup(graph->tables_by_name, label);
+    if (first != NULL && orm_fold_name(orm_table_label(first)) == label) {
+        g_ptr_array_add(first->models, table->model);
+        return;
+    }
+    g_hash_table_insert(graph->tables_by_name, (gpointer)label, table);
+    const char *bare = orm_fold_name(table->name);
+    if (table->schema != NULL && !g_hash_table_contains(graph->tables_by_name, bare))
+        g_hash_table_insert(graph->tables_by_name, (gpointer)bare, table);
+}
+
+static OrmModel *new_model(OrmLinker *linker, const OrmStruct *record)
+{
+    g_autoptr(GPtrArray) annotations = orm_linker_struct_annotations(linker, record);
+    const OrmAnnotation *table = orm_find_annotation(annotations, "table");
+    const OrmAnnotation *abstract = orm_find_annotation(annotations, "abstract");
+    const OrmAnnotation *inherits = orm_find_annotation(annotations, "inherits");
+    if (table == NULL && abstract == NULL && inherits == NULL)
+        return NULL;
+    OrmModel *model = orm_model_new(record);
+    model->annotations = g_steal_pointer(&annotations);
+    model->is_abstract = abstract != NULL && table == NULL;
+    model->inherits = inherits;
+    model->mapped = table != NULL;
+    model->polymorphic = orm_find_annotation(model->annotations, "polymorphic");
+    if (table != NULL) {
+        model->table = new_table(linker, model);
+        model->table->model = model;
+        g_ptr_array_add(model->table->models, model);
+    }
+    return model;
+}
+
+/* A model of the same struct name and table that was already met: the same header under another command, or a copy of
+ * the definition. */
+static OrmModel *earlier_reading(const OrmLinker *linker, const OrmModel *model)
+{
+    GPtrArray *same_name = g_hash_table_lookup(linker->structs_by_name, model->name);
+    for (guint i = 0; i < same_name->len; i++) {
+        const OrmStruct *record = g_ptr_array_index(same_name, i);
+        OrmModel *other = orm_linker_model(linker, record);
+        if (other == NULL || record == model->record)
+            continue;
+        if (orm_place_compare(&record->place, &model->record->place) == 0)
+            return other;
+        if (model->table != NULL && other->table != NULL &&
+            orm_fold_name(orm_table_label(model->table)) == orm_fold_name(orm_table_label(other->table)))
+            return other;
+    }
+    return NULL;
+}
+
+static void add_model(OrmLinker *linker, OrmModel *model)
+{
+    OrmGraph *graph = linker->graph;
+    g_ptr_array_add(graph->models, model);
+    g_hash_table_insert(linker->models_by_record, (gpointer)model->record, model);
+    if (!g_hash_table_contains(graph->models_by_struct, model->name))
+        g_hash_table_insert(graph->models_by_struct, (gpointer)model->name, model);
+    for (guint t = 0; model->record->typedefs != NULL && t < model->record->typedefs->len; t++) {
+        gpointer name = g_ptr_array_index(model->record->typedefs, t);
+        if (!g_hash_table_contains(graph->models_by_struct, name))
+            g_hash_table_insert(graph->models_by_struct, name, model);
+    }
+    if (model->table != NULL) {
+        g_ptr_array_add(graph->tables, model->table);
+        register_table(graph, model->table);
+    }
+}
+
+static void merge_reading(OrmLinker *linker, OrmModel *earlier, OrmModel *model)
+{
+    if (earlier->variant == NULL && !orm_struct_equal(earlier->record, model->record))
+        earlier->variant = model->record;
+    g_hash_table_insert(linker->models_by_record, (gpointer)model->record, earlier);
+    if (model->table != NULL)
+        orm_table_free(model->table);
+    orm_model_free(model);
+}
+
+void orm_link_models(OrmLinker *linker)
+{
+    OrmGraph *graph = linker->graph;
+    index_facts(linker);
+    for (guint i = 0; i < graph->facts->ons->len; i++)
+        attach_on(linker, g_ptr_array_index(graph->facts->ons, i));
+    for (guint i = 0; i < graph->facts->structs->len; i++) {
+        OrmModel *model = new_model(linker, g_ptr_array_index(graph->facts->structs, i));
+        if (model == NULL)
+            continue;
+        OrmModel *earlier = earlier_reading(linker, model);
+        if (earlier != NULL)
+            merge_reading(linker, earlier, model);
+        else
+            add_model(linker, model);
+    }
+}

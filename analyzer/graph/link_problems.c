@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* What is wrong with the annotations themselves: checked once per struct and field, wherever they land. */
+#include "analyzer/graph/link_internal.h"
+#include "analyzer/graph/vocabulary.h"
+
+/* Problems added since `first` belong to this struct and field. */
+static void own_problems(OrmLinker *linker, guint first, OrmModel *model, const OrmStruct *record,
+                         const OrmField *field)
+{
+    for (guint i = first; i < linker->graph->problems->len; i++) {
+        OrmProblem *problem = g_ptr_array_index(linker->graph->problems, i);
+        problem->model = model;
+        problem->record = record;
+        problem->field = field;
+    }
+}
+
+static void check_annotations(OrmLinker *linker, GPtrArray *annotations, OrmSubjectKind subject)
+{
+    for (guint i = 0; i < annotations->len; i++)
+        orm_vocabulary_check(g_ptr_array_index(annotations, i), subject, linker->graph->problems);
+    orm_vocabulary_check_together(annotations, subject, linker->graph->problems);
+}
+
+static gboolean needs_table(const OrmAnnotation *annotation)
+{
+    static const char *const kinds[] = {"primary_key",  "unique",   "index",       "check",  "foreign_key",
+                                        "exclude",      "inherits", "polymorphic", "column", "embed",
+                                        "relationship", "enum",     NULL};
+    return g_strv_contains(kinds, annotation->kind);
+}
+
+static const OrmAnnotation *first_that_needs_table(GPtrArray *annotations)
+{
+    for (guint i = 0; i < annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
+        if (needs_table(annotation))
+            return annotation;
+    }
+    return NULL;
+}
+
+/* One finding per struct: its first annotation that only a model can have. */
+static void check_misplaced(OrmLinker *linker, OrmModel *model, const OrmStruct *record)
+{
+    gboolean is_model = model != NULL && (model->table != NULL || model->is_abstract);
+    if (is_model || g_hash_table_contains(linker->used_records, record))
+        return;
+    g_autoptr(GPtrArray) on_struct = orm_linker_struct_annotations(linker, record);
+    const OrmAnnotation *misplaced = first_that_needs_table(on_struct);
+    const OrmField *field = NULL;
+    for (guint i = 0; misplaced == NULL && i < record->fields->len; i++) {
+        field = g_ptr_array_index(record->fields, i);
+        g_autoptr(GPtrArray) on_field = orm_linker_field_annotations(linker, field);
+        misplaced = first_that_needs_table(on_field);
+    }
+    if (misplaced == NULL)
+        return;
+    g_autofree char *macro = g_ascii_strup(misplaced->kind, -1);
+    guint first = linker->graph->problems->len;
+    OrmProblem *problem = orm_problem_add(linker->graph->problems, ORM_PROBLEM_MISPLACED, misplaced->kind_place,
+                                          "ORM_%s stands in struct `%s`, which maps to no table", macro, record->name);
+    problem->help = g_intern_static_string(
+        "add ORM_TABLE(...) to the struct, ORM_ABSTRACT() if models inherit or embed it, or remove the annotation");
+    problem->related_place = record->place;
+    problem->related_message = "the struct has neither ORM_TABLE nor ORM_ABSTRACT, and no model embeds it";
+    own_problems(linker, first, model, record, misplaced != NULL ? field : NULL);
+}
+
+static void check_union(OrmLinker *linker, OrmModel *model, const OrmStruct *record)
+{
+    if (!record->is_union || model == NULL)
+        return;
+    guint first = linker->graph->problems->len;
+    orm_problem_add(linker->graph->problems, ORM_PROBLEM_MALFORMED, record->place,
+                    "`%s` is a union: its members share one place in memory and cannot each hold a column",
+                    record->name);
+    own_problems(linker, first, model, record, NULL);
+}
+
+static void check_struct(OrmLinker *linker, const OrmStruct *record)
+{
+    OrmModel *model = orm_linker_model(linker, record);
+    guint first = linker->graph->problems->len;
+    g_autoptr(GPtrArray) annotations = orm_linker_struct_annotations(linker, record);
+    check_annotations(linker, annotations, ORM_ON_STRUCT);
+    own_problems(linker, first, model, record, NULL);
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *field = g_ptr_array_index(record->fields, i);
+        g_autoptr(GPtrArray) on_field = orm_linker_field_annotations(linker, field);
+        first = linker->graph->problems->len;
+        check_annotations(linker, on_field, ORM_ON_FIELD);
+        own_problems(linker, first, model, record, field);
+    }
+    check_union(linker, model, record);
+    check_misplaced(linker, model, record);
+}
+
+void orm_link_problems(OrmLinker *linker)
+{
+    const OrmStruct *previous = NULL;
+    for (guint i = 0; i < linker->graph->facts->structs->len; i++) {
+        const OrmStruct *record = g_ptr_array_index(linker->graph->facts->structs, i);
+        /* the same struct read under another command */
+        if (previous != NULL && orm_place_compare(&previous->place, &record->place) == 0)
+            continue;
+        check_struct(linker, record);
+        previous = record;
+    }
+}
