@@ -22,7 +22,7 @@ static guint count_programs(const GPtrArray *words)
 {
     static const char *const wrappers[] = {"ccache", "distcc", "sccache", "icecc", "gomacc", "fastcache", "buildcache"};
     guint count = 0;
-    while (count < words->len) {
+    while (count < words->len && *(const char *)g_ptr_array_index(words, count) != '-') {
         g_autofree char *name = g_path_get_basename(g_ptr_array_index(words, count++));
         gboolean wrapper = FALSE;
         for (gsize i = 0; i < G_N_ELEMENTS(wrappers); i++)

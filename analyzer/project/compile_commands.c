@@ -102,7 +102,7 @@ static GPtrArray *get_words(const Reader *reader, const json_t *entry, const cha
 static OrmCommand *read_entry(const Reader *reader, const json_t *entry)
 {
     if (!json_is_object(entry)) {
-        entry_notice(reader, "is %s; an object is expected", type_name(entry));
+        entry_notice(reader, "it is %s; an object is expected", type_name(entry));
         return NULL;
     }
     const char *directory = get_string(reader, entry, "directory");

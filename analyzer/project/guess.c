@@ -5,38 +5,6 @@
 
 #include "analyzer/project/files.h"
 
-static void add_folder(GPtrArray *list, GHashTable *seen, const char *folder)
-{
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !g_hash_table_add(seen, g_strdup(folder)))
-        return;
-    g_ptr_array_add(list, g_strdup(folder));
-}
-
-static void add_below(GPtrArray *list, GHashTable *seen, const char *folder)
-{
-    g_autofree char *include = g_build_filename(folder, "include", NULL),
-                    *source = g_build_filename(folder, "src", NULL);
-    add_folder(list, seen, include);
-    add_folder(list, seen, source);
-}
-
-GPtrArray *orm_guess_folders(const GPtrArray *folders, const OrmPaths *paths)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-    add_folder(list, seen, paths->working_directory);
-    for (guint i = 0; i < folders->len; i++)
-        add_folder(list, seen, g_ptr_array_index(folders, i));
-    add_below(list, seen, paths->working_directory);
-    for (guint i = 0; i < folders->len; i++) {
-        const char *folder = g_ptr_array_index(folders, i);
-        g_autofree char *parent = g_path_get_dirname(folder);
-        add_below(list, seen, folder);
-        add_below(list, seen, parent);
-    }
-    return list;
-}
-
 static gboolean shadows_library(const char *folder)
 {
     static const char *const headers[] = {
@@ -54,13 +22,55 @@ static gboolean shadows_library(const char *folder)
     return FALSE;
 }
 
+static void guessed_folder_free(gpointer data)
+{
+    OrmGuessedFolder *guessed = data;
+    g_free(guessed->folder);
+    g_free(guessed);
+}
+
+static void add_folder(GPtrArray *list, GHashTable *seen, const char *folder)
+{
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !g_hash_table_add(seen, g_strdup(folder)))
+        return;
+    OrmGuessedFolder *guessed = g_new0(OrmGuessedFolder, 1);
+    guessed->folder = g_strdup(folder);
+    guessed->option = shadows_library(folder) ? "-iquote" : "-I";
+    g_ptr_array_add(list, guessed);
+}
+
+static void add_below(GPtrArray *list, GHashTable *seen, const char *folder)
+{
+    g_autofree char *include = g_build_filename(folder, "include", NULL),
+                    *source = g_build_filename(folder, "src", NULL);
+    add_folder(list, seen, include);
+    add_folder(list, seen, source);
+}
+
+GPtrArray *orm_guess_folders(const GPtrArray *folders, const OrmPaths *paths)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GPtrArray *list = g_ptr_array_new_with_free_func(guessed_folder_free);
+    add_folder(list, seen, paths->working_directory);
+    for (guint i = 0; i < folders->len; i++)
+        add_folder(list, seen, g_ptr_array_index(folders, i));
+    add_below(list, seen, paths->working_directory);
+    for (guint i = 0; i < folders->len; i++) {
+        const char *folder = g_ptr_array_index(folders, i);
+        g_autofree char *parent = g_path_get_dirname(folder);
+        add_below(list, seen, folder);
+        add_below(list, seen, parent);
+    }
+    return list;
+}
+
 void orm_guess_arguments(GPtrArray *arguments, const GPtrArray *folders, const char *directory, const OrmPaths *paths)
 {
     gboolean relative = g_str_equal(directory, paths->working_directory);
     for (guint i = 0; i < folders->len; i++) {
-        const char *folder = g_ptr_array_index(folders, i);
-        g_autofree char *shown = relative ? orm_paths_report(paths, folder) : g_strdup(folder);
-        g_ptr_array_add(arguments, g_strconcat(shadows_library(folder) ? "-iquote" : "-I", shown, NULL));
+        const OrmGuessedFolder *guessed = g_ptr_array_index(folders, i);
+        g_autofree char *shown = relative ? orm_paths_report(paths, guessed->folder) : g_strdup(guessed->folder);
+        g_ptr_array_add(arguments, g_strconcat(guessed->option, shown, NULL));
     }
 }
 

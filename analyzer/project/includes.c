@@ -5,7 +5,6 @@
 
 #include "analyzer/project/files.h"
 #include "analyzer/project/notice.h"
-#include "analyzer/project/wrappers.h"
 
 static void text_free(gpointer data)
 {
@@ -95,6 +94,8 @@ static OrmText *resolve(OrmIncludes *includes, const OrmText *from, const OrmInc
     }
     for (guint i = 0; !text && folders && i < folders->len; i++)
         text = text_at(includes, g_ptr_array_index(folders, i), include->name);
+    for (guint i = 0; !text && i < includes->folders->len; i++)
+        text = text_at(includes, g_ptr_array_index(includes->folders, i), include->name);
     return text ? text : text_by_ending(includes, from, include->name);
 }
 
@@ -127,19 +128,30 @@ static const GPtrArray *folders_of(const OrmText *text, GHashTable *inherited)
     return g_hash_table_lookup(inherited, text);
 }
 
-static void read_text(OrmIncludes *includes, OrmText *text, GHashTable *inherited)
+/* -include and -imacros count as includes of the source. */
+static void add_forced(OrmDirectives *directives, const OrmText *text)
+{
+    for (guint i = 0; i < text->commands->len; i++) {
+        const OrmCommand *command = g_ptr_array_index(text->commands, i);
+        for (guint j = 0; j < command->forced->len; j++) {
+            OrmInclude *include = g_new0(OrmInclude, 1);
+            include->name = g_strdup(g_ptr_array_index(command->forced, j));
+            include->quoted = TRUE;
+            g_ptr_array_add(directives->includes, include);
+        }
+    }
+}
+
+/* Reads a text; what it includes joins the queue and is looked up in the same folders. */
+static void read_text(OrmIncludes *includes, OrmText *text, GHashTable *inherited, GPtrArray *queue)
 {
     g_autoptr(OrmDirectives) directives = read_directives(includes, text);
     const GPtrArray *folders = folders_of(text, inherited);
     text->annotated = directives->annotated;
+    for (guint i = 0; i < directives->mentions->len; i++)
+        g_array_index(directives->mentions, OrmMention, i).where = text;
     g_array_append_vals(includes->mentions, directives->mentions->data, directives->mentions->len);
-    for (guint i = 0; i < text->commands->len; i++) {
-        const OrmCommand *command = g_ptr_array_index(text->commands, i);
-        for (guint j = 0; j < command->forced->len; j++) {
-            OrmInclude forced = {.name = g_ptr_array_index(command->forced, j), .quoted = TRUE};
-            g_ptr_array_add(directives->includes, g_memdup2(&(OrmInclude){g_strdup(forced.name), TRUE}, sizeof forced));
-        }
-    }
+    add_forced(directives, text);
     for (guint i = 0; i < directives->includes->len; i++) {
         const OrmInclude *include = g_ptr_array_index(directives->includes, i);
         OrmText *target = resolve(includes, text, include, folders);
@@ -148,8 +160,10 @@ static void read_text(OrmIncludes *includes, OrmText *text, GHashTable *inherite
             continue;
         }
         connect(text, target);
-        if (folders && !g_hash_table_contains(inherited, target))
-            g_hash_table_insert(inherited, target, (gpointer)folders);
+        if (g_hash_table_contains(inherited, target))
+            continue;
+        g_hash_table_insert(inherited, target, (gpointer)folders);
+        g_ptr_array_add(queue, target);
     }
 }
 
@@ -158,37 +172,44 @@ static int compare_texts(gconstpointer left, gconstpointer right)
     return strcmp((*(OrmText *const *)left)->path, (*(OrmText *const *)right)->path);
 }
 
-/* Sources come first, so that their headers are looked up where they say. Every text that is met joins the end. */
+static void read_queue(OrmIncludes *includes, GPtrArray *queue, GHashTable *inherited, GHashTable *done)
+{
+    for (guint i = 0; i < queue->len; i++) {
+        OrmText *text = g_ptr_array_index(queue, i);
+        if (g_hash_table_add(done, text))
+            read_text(includes, text, inherited, queue);
+    }
+    g_ptr_array_set_size(queue, 0);
+}
+
+/* Sources come first, so that headers are looked up where the commands say; what no source includes comes last. */
 static void read_all(OrmIncludes *includes)
 {
     g_autoptr(GHashTable) inherited = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
-    g_autoptr(GPtrArray) start = g_ptr_array_new();
-    for (guint i = 0; i < includes->texts->len; i++)
-        g_ptr_array_add(start, g_ptr_array_index(includes->texts, i));
-    g_ptr_array_sort(start, compare_texts);
-    for (guint pass = 0; pass < 2; pass++)
-        for (guint i = 0; i < start->len; i++) {
-            OrmText *text = g_ptr_array_index(start, i);
-            if (orm_is_c_source(text->path) == (pass == 0) && g_hash_table_add(done, text))
-                read_text(includes, text, inherited);
-        }
+    g_autoptr(GPtrArray) queue = g_ptr_array_new();
+    g_ptr_array_sort(includes->texts, compare_texts);
     for (guint i = 0; i < includes->texts->len; i++) {
         OrmText *text = g_ptr_array_index(includes->texts, i);
-        if (g_hash_table_add(done, text))
-            read_text(includes, text, inherited);
+        if (orm_is_c_source(text->path))
+            g_ptr_array_add(queue, text);
     }
+    read_queue(includes, queue, inherited, done);
+    for (guint i = 0; i < includes->texts->len; i++)
+        g_ptr_array_add(queue, g_ptr_array_index(includes->texts, i));
+    read_queue(includes, queue, inherited, done);
     g_ptr_array_sort(includes->texts, compare_texts);
     for (guint i = 0; i < includes->texts->len; i++)
         g_ptr_array_sort(((OrmText *)g_ptr_array_index(includes->texts, i))->includers, compare_texts);
 }
 
-OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands, const GPtrArray *prelude,
-                              OrmPaths *paths, GPtrArray *notices)
+OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands, const GPtrArray *folders,
+                              const GPtrArray *prelude, OrmPaths *paths, GPtrArray *notices)
 {
     OrmIncludes *includes = g_new0(OrmIncludes, 1);
     includes->paths = paths;
     includes->notices = notices;
+    includes->folders = folders;
     includes->texts = g_ptr_array_new_with_free_func(text_free);
     includes->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     includes->by_base = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
@@ -206,7 +227,7 @@ OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands,
     for (guint i = 0; prelude && i < prelude->len; i++) {
         g_autofree char *real = orm_paths_real(paths, NULL, g_ptr_array_index(prelude, i));
         if (real)
-            add_text(includes, real);
+            add_text(includes, real)->prelude = TRUE;
     }
     read_all(includes);
     return includes;
@@ -224,26 +245,7 @@ void orm_includes_free(OrmIncludes *includes)
     g_free(includes);
 }
 
-static gboolean uses_wrappers(const OrmText *text, const OrmNames *wrappers)
-{
-    g_autoptr(GMappedFile) map = g_mapped_file_new(text->path, FALSE, NULL);
-    if (!map)
-        return FALSE;
-    g_autoptr(GArray) uses = orm_scan_uses(g_mapped_file_get_contents(map), g_mapped_file_get_length(map), wrappers);
-    return uses != NULL;
-}
-
-void orm_includes_mark_models(OrmIncludes *includes)
-{
-    g_autoptr(OrmNames) wrappers = orm_wrappers_find(includes->mentions);
-    gboolean any = orm_names_count(wrappers) > 0;
-    for (guint i = 0; i < includes->texts->len; i++) {
-        OrmText *text = g_ptr_array_index(includes->texts, i);
-        text->models = text->in_project && (text->annotated || (any && uses_wrappers(text, wrappers)));
-    }
-}
-
-GPtrArray *orm_includes_sources_of(OrmIncludes *includes, OrmText *text)
+GPtrArray *orm_includes_sources_of(OrmIncludes *includes, OrmText *text, gboolean first_command)
 {
     GPtrArray *sources = g_ptr_array_new();
     g_autoptr(GPtrArray) queue = g_ptr_array_new();
@@ -254,6 +256,8 @@ GPtrArray *orm_includes_sources_of(OrmIncludes *includes, OrmText *text)
         OrmText *at = g_ptr_array_index(queue, i);
         if (at != text && orm_is_c_source(at->path))
             g_ptr_array_add(sources, at);
+        if (at != text && first_command && at->commands->len)
+            break;
         for (guint j = 0; j < at->includers->len; j++) {
             OrmText *includer = g_ptr_array_index(at->includers, j);
             if (includer->visit == visit)

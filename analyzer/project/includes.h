@@ -11,6 +11,8 @@ typedef struct {
     char *name;           /* as reported */
     gboolean in_project;  /* named, or in a folder that was named; else only read because something includes it or
                              compiles it */
+    gboolean prelude;     /* named as put in front of every unit */
+    gboolean in_prelude;  /* or included by what is; see orm_models_mark */
     gboolean annotated;   /* uses a macro of the vocabulary */
     gboolean models;      /* uses annotations, directly or through macros of the project: is given to libclang */
     gboolean unresolved;  /* includes something that was not found */
@@ -22,33 +24,34 @@ typedef struct {
 
 typedef struct {
     OrmPaths *paths;
-    GPtrArray *texts;     /* of OrmText *, owned, sorted by path */
-    GHashTable *by_path;  /* char * real path -> OrmText * */
-    GHashTable *by_base;  /* char * last component -> GPtrArray of OrmText * of the project */
-    GHashTable *resolved; /* char * path -> char * real path or NULL */
-    GArray *mentions;     /* of OrmMention: what all macros are made of */
-    GPtrArray *notices;   /* of OrmNotice *, borrowed */
+    GPtrArray *texts;         /* of OrmText *, owned, sorted by path */
+    GHashTable *by_path;      /* char * real path -> OrmText * */
+    GHashTable *by_base;      /* char * last component -> GPtrArray of OrmText * of the project */
+    GHashTable *resolved;     /* char * path -> char * real path or NULL */
+    const GPtrArray *folders; /* of char *: searched after those of the commands */
+    GArray *mentions;         /* of OrmMention: what all macros are made of */
+    GPtrArray *notices;       /* of OrmNotice *, borrowed */
     guint visits;
 } OrmIncludes;
 
 /**
- * Reads the files of the project (of char *, real paths), the sources of `commands` (of OrmCommand *, which must
- * outlive the result), the prelude (of const char *; may be NULL) and what these include from folders of the project.
- * System headers are not read.
+ * Reads the files of the project (of char *, real paths), the sources of `commands` (of OrmCommand *), the prelude (of
+ * const char *; may be NULL), and what these include, as far as it is found: beside the includer, in the include
+ * folders of its command and in `folders` (of char *, absolute). The headers of the C library are not read. `commands`,
+ * `folders`, `paths` and `notices` must outlive the result.
  */
-OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands, const GPtrArray *prelude,
-                              OrmPaths *paths, GPtrArray *notices);
+OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands, const GPtrArray *folders,
+                              const GPtrArray *prelude, OrmPaths *paths, GPtrArray *notices);
 void orm_includes_free(OrmIncludes *includes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmIncludes, orm_includes_free)
 
 /** The text of that real path, or NULL. */
 OrmText *orm_includes_find(const OrmIncludes *includes, const char *path);
 
-/** Decides which texts of the project hold models (`models`). Call once. */
-void orm_includes_mark_models(OrmIncludes *includes);
-
-/** The sources (.c) that include `text`, directly or not, nearest first, then by path. Array of OrmText *; the caller
- * frees the array. */
-GPtrArray *orm_includes_sources_of(OrmIncludes *includes, OrmText *text);
+/**
+ * The sources (.c) that include `text`, directly or not, nearest first, then by path. With `first_command`, no further
+ * than the first that has a command. Array of OrmText *; the caller frees the array.
+ */
+GPtrArray *orm_includes_sources_of(OrmIncludes *includes, OrmText *text, gboolean first_command);
 
 #endif

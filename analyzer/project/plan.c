@@ -7,6 +7,7 @@
 #include "analyzer/project/files.h"
 #include "analyzer/project/guess.h"
 #include "analyzer/project/includes.h"
+#include "analyzer/project/models.h"
 #include "analyzer/project/readings.h"
 #include "analyzer/project/units.h"
 
@@ -80,6 +81,19 @@ static void plan_texts(OrmPlan *plan, OrmIncludes *includes, const GPtrArray *co
     plan->units = orm_units_new(model_readings, completion);
 }
 
+/* Where includes are searched whatever the command: -I after `--`, and the guessed folders. Of char *. */
+static GPtrArray *include_folders(const OrmPlanOptions *options, const GPtrArray *guessed, const OrmPaths *paths)
+{
+    GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(OrmCommand) flags =
+        options->flags ? orm_command_new("", paths->working_directory, options->flags, "") : NULL;
+    for (guint i = 0; flags && i < flags->folders->len; i++)
+        g_ptr_array_add(folders, g_strdup(g_ptr_array_index(flags->folders, i)));
+    for (guint i = 0; i < guessed->len; i++)
+        g_ptr_array_add(folders, g_strdup(((const OrmGuessedFolder *)g_ptr_array_index(guessed, i))->folder));
+    return folders;
+}
+
 OrmPlan *orm_plan_new(const OrmPlanOptions *options)
 {
     OrmPlan *plan = g_new0(OrmPlan, 1);
@@ -88,11 +102,12 @@ OrmPlan *orm_plan_new(const OrmPlanOptions *options)
     g_autoptr(OrmPaths) paths = orm_paths_new();
     g_autoptr(OrmProjectFiles) project = orm_project_files_find(options, paths, plan->notices);
     g_autoptr(GPtrArray) commands = read_commands(options, project, paths, plan->notices);
+    g_autoptr(GPtrArray) guessed = orm_guess_folders(project->folders, paths);
+    g_autoptr(GPtrArray) folders = include_folders(options, guessed, paths);
     g_autoptr(OrmIncludes) includes =
-        orm_includes_new(project->files, commands, options->prelude, paths, plan->notices);
-    g_autoptr(GPtrArray) folders = orm_guess_folders(project->folders, paths);
-    OrmCompletion completion = {.paths = paths, .flags = options->flags, .folders = folders};
-    orm_includes_mark_models(includes);
+        orm_includes_new(project->files, commands, folders, options->prelude, paths, plan->notices);
+    OrmCompletion completion = {.paths = paths, .flags = options->flags, .folders = guessed};
+    orm_models_mark(includes);
     plan_texts(plan, includes, commands, options, &completion);
     return plan;
 }

@@ -104,11 +104,19 @@ static void name_readings(GPtrArray *readings)
     }
 }
 
+/* Only models need them all; of any other file no more is told than one command. */
+static GPtrArray *sources_of(OrmIncludes *includes, OrmText *text, const GPtrArray *commands)
+{
+    if (!text->models && (text->commands->len || !commands->len))
+        return g_ptr_array_new();
+    return orm_includes_sources_of(includes, text, !text->models);
+}
+
 GPtrArray *orm_readings_new(OrmIncludes *includes, OrmText *text, const GPtrArray *commands)
 {
     GPtrArray *readings = g_ptr_array_new_with_free_func(reading_free);
     g_autoptr(GHashTable) by_settings = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) sources = orm_includes_sources_of(includes, text);
+    g_autoptr(GPtrArray) sources = sources_of(includes, text, commands);
     add_commands(readings, by_settings, text, text);
     gboolean own = readings->len > 0;
     for (guint i = 0; !own && i < sources->len; i++)

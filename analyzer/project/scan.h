@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
     guint64 name;
     guint64 macro;
+    gpointer where; /* for the caller: the text it stands in */
 } OrmMention;
 
 /** What the directives of one text say. */

@@ -113,11 +113,24 @@ static OrmUnit *new_unit(const OrmCompletion *completion, const OrmCommand *comm
     return unit;
 }
 
-/* A few sources are enough: one of them will do, or the fault lies in the header. */
-static void add_stand_ins(OrmUnit *unit, GHashTable *seen, const OrmReading *reading)
+/* Whether the command of the unit is one of the source's own: only then does the source surely compile in it. */
+static gboolean compiles_with(const OrmText *source, const OrmCommand *command)
 {
-    for (guint i = 0; i < MIN(reading->sources->len, STAND_INS_PER_HEADER); i++) {
+    for (guint i = 0; command && i < source->commands->len; i++)
+        if (g_str_equal(((const OrmCommand *)g_ptr_array_index(source->commands, i))->signature, command->signature))
+            return TRUE;
+    return FALSE;
+}
+
+/* A few sources are enough: one of them will do, or the fault lies in the header. */
+static void add_stand_ins(OrmUnit *unit, GHashTable *seen, const OrmReading *reading, const OrmCommand *command)
+{
+    guint count = 0;
+    for (guint i = 0; i < reading->sources->len && count < STAND_INS_PER_HEADER; i++) {
         OrmText *source = g_ptr_array_index(reading->sources, i);
+        if (!reading->inferred && !compiles_with(source, command))
+            continue;
+        count++;
         if (!g_hash_table_add(seen, source))
             continue;
         if (!unit->stand_ins)
@@ -134,7 +147,7 @@ static void add_source_unit(GPtrArray *units, const OrmReading *reading, const O
     g_ptr_array_add(unit->files, g_strdup(reading->text->name));
     unit->label =
         reading->label ? g_strdup_printf("%s %s", reading->text->name, reading->label) : g_strdup(reading->text->name);
-    add_stand_ins(unit, seen, reading);
+    add_stand_ins(unit, seen, reading, command);
     g_ptr_array_add(units, unit);
 }
 
@@ -153,7 +166,7 @@ static void add_batches(GPtrArray *units, const Group *group, GHashTable *places
             g_hash_table_remove_all(seen);
         }
         g_ptr_array_add(unit->files, g_strdup(reading->text->name));
-        add_stand_ins(unit, seen, reading);
+        add_stand_ins(unit, seen, reading, group->command);
     }
 }
 

@@ -9,9 +9,9 @@
 /** What commands are completed with. */
 typedef struct {
     const OrmPaths *paths;
-    const GPtrArray *flags; /* of const char *: appended to every command; may be NULL */
-    const GPtrArray
-        *folders; /* of char *: include folders for files without a command of their own, see orm_guess_folders */
+    const GPtrArray *flags;   /* of const char *: appended to every command; may be NULL */
+    const GPtrArray *folders; /* of OrmGuessedFolder *: include folders for files without a command of their own, see
+                                 orm_guess_folders */
 } OrmCompletion;
 
 /** The arguments of `command` (NULL: none) with the flags, and with the guessed include folders when `inferred`. Array
