@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which files hold models, and what is given to libclang. */
-#include "plan_scratch.h"
+#include "tests/support/plan_scratch.h"
 
 #define ENTRY(file, arguments) \
     "{\"directory\": \"~\", \"file\": \"" file "\", \"command\": \"cc " arguments " -c " file "\"}"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* compile_commands.json: where it is found, what is taken from it, what is said about bad ones. */
-#include "plan_scratch.h"
+#include "tests/support/plan_scratch.h"
 
 #define ENTRY(file, command) "{\"directory\": \"~\", \"file\": \"" file "\", \"command\": \"" command "\"}"
 

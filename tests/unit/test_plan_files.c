@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which files the PATHs stand for. */
-#include "plan_scratch.h"
+#include "tests/support/plan_scratch.h"
 
 static void init_repository(const char *folder)
 {
