@@ -112,13 +112,31 @@ static OrmYaml *yaml_new(OrmYamlKind kind, OrmConfigPlace place)
     return yaml;
 }
 
+/** The text of a scalar's token, piece by piece: taken whole, libfyaml leaks memory over a text of many pieces. NULL
+ * for none. */
+static char *token_text(struct fy_token *token)
+{
+    if (token == NULL)
+        return NULL;
+    GString *text = g_string_new(NULL);
+    struct fy_token_iter *iterator = fy_token_iter_create(token);
+    const struct fy_iter_chunk *chunk = NULL;
+    int failed = 0;
+    while ((chunk = fy_token_iter_chunk_next(iterator, chunk, &failed)) != NULL)
+        g_string_append_len(text, chunk->str, (gssize)chunk->len);
+    fy_token_iter_destroy(iterator);
+    return g_string_free(text, FALSE);
+}
+
 static OrmYaml *read_scalar(Reading *reading)
 {
     struct fy_event *event = reading->event;
     OrmYaml *yaml = yaml_new(ORM_YAML_SCALAR, event_place(reading, event));
-    const char *text = event->scalar.value != NULL ? fy_token_get_text0(event->scalar.value) : NULL;
-    yaml->text = g_strdup(text != NULL ? text : "");
-    yaml->plain = fy_event_get_node_style(event) == FYNS_PLAIN;
+    char *text = token_text(event->scalar.value);
+    /* What is not written at all has no style. */
+    enum fy_node_style style = fy_event_get_node_style(event);
+    yaml->plain = style == FYNS_PLAIN || text == NULL || style == FYNS_ANY;
+    yaml->text = text != NULL ? text : g_strdup("");
     if (event->scalar.anchor != NULL)
         fail(reading, yaml->place, "anchors have no use here");
     next(reading);
@@ -131,6 +149,9 @@ static OrmYaml *read_node(Reading *reading, guint depth);
 static OrmYaml *read_collection(Reading *reading, OrmYamlKind kind, enum fy_event_type end, guint depth)
 {
     OrmYaml *yaml = yaml_new(kind, event_place(reading, reading->event));
+    const struct fy_event *event = reading->event;
+    if ((kind == ORM_YAML_LIST ? event->sequence_start.anchor : event->mapping_start.anchor) != NULL)
+        fail(reading, yaml->place, "anchors have no use here");
     if (depth >= MAXIMUM_DEPTH)
         fail(reading, yaml->place, "nested too deeply");
     next(reading);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analyzer/facts/facts_json.h"
 #include "analyzer/verbs/analysis.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/outputs.h"
@@ -61,15 +62,16 @@ static gboolean has_failed(const OrmArguments *arguments, const OrmReport *repor
 /** Says so when no model was looked at; whether that makes the run incomplete. */
 static gboolean found_nothing(const OrmArguments *arguments, const OrmAnalysis *analysis)
 {
+    gboolean named = arguments->operands->len > 0;
     if (analysis->graph->models->len > 0)
         return FALSE;
-    g_autoptr(GString) where = g_string_new(NULL);
+    g_autoptr(GString) where = g_string_new(named ? NULL : "the working directory");
     for (guint i = 0; i < arguments->operands->len; i++)
         g_string_append_printf(where, "%s%s", i > 0 ? ", " : "", (const char *)arguments->operands->pdata[i]);
     fprintf(stderr,
-            "ormlint: %s: no model in %s: no struct there is annotated with ORM_TABLE (see ormlint --show-files)\n",
-            arguments->operands->len > 0 ? "error" : "warning", where->len > 0 ? where->str : "the working directory");
-    return arguments->operands->len > 0;
+            "ormlint: %s: looked at no model: no struct in %s is annotated (ormlint --show-files lists what is read)\n",
+            named ? "error" : "warning", where->str);
+    return named;
 }
 
 static int report(const OrmArguments *arguments, const OrmAnalysis *analysis)
@@ -90,7 +92,9 @@ static int report(const OrmArguments *arguments, const OrmAnalysis *analysis)
 /** Prints facts or graph instead of findings. */
 static int dump(const OrmArguments *arguments, const OrmAnalysis *analysis)
 {
-    g_autofree char *text = orm_graph_dump(analysis->graph);
+    const char *stage = orm_arguments_value(arguments, ORM_OPTION_DUMP);
+    gboolean facts = strcmp(stage, "facts") == 0;
+    g_autofree char *text = facts ? orm_facts_dump(analysis->graph->facts) : orm_graph_dump(analysis->graph);
     print_notices(arguments, analysis->notices);
     if (!orm_print(text) || (orm_analysis_incomplete(analysis) && !orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING)))
         return ORM_EXIT_INCOMPLETE;

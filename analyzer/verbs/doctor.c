@@ -2,8 +2,9 @@
 /* `ormlint doctor`: what was found on this machine, and what to do about what was not. */
 #include <string.h>
 
+#include "analyzer/project/compile_commands.h"
 #include "analyzer/verbs/message.h"
-#include "analyzer/verbs/setup.h"
+#include "analyzer/verbs/analysis.h"
 #include "analyzer/verbs/verb.h"
 
 typedef struct {
@@ -50,52 +51,76 @@ static void examine_git(Examination *examination)
         tell(examination, "git", "install git; without it ignored files are looked at, too", "not found");
 }
 
-/** Where the commands of the files below the paths come from, with the number of files: "build/compile_commands.json
- * (12 files)". */
-static void examine_commands(Examination *examination, const OrmPlan *plan)
+/** The real folders of the paths, a file standing for its folder: where compile commands are searched from. */
+static GPtrArray *search_folders(GPtrArray *named, OrmPaths *paths)
 {
-    g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
-    guint with_models = 0, without_command = 0;
-    for (guint i = 0; i < plan->files->len; i++) {
-        const OrmPlanFile *file = plan->files->pdata[i];
-        gboolean none = file->origin == NULL || strcmp(file->origin, "none") == 0;
-        with_models += file->models;
-        without_command += file->models && none;
-        if (!none && !g_str_has_prefix(file->origin, "inferred"))
-            g_hash_table_insert(counts, file->origin,
-                                GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(counts, file->origin)) + 1));
+    GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < MAX(named->len, 1); i++) {
+        char *real = orm_paths_real(paths, NULL, named->len > 0 ? named->pdata[i] : ".");
+        if (real != NULL && !g_file_test(real, G_FILE_TEST_IS_DIR)) {
+            char *folder = g_path_get_dirname(real);
+            g_free(real);
+            real = folder;
+        }
+        if (real != NULL)
+            g_ptr_array_add(folders, real);
     }
-    g_autoptr(GList) origins = g_list_sort(g_hash_table_get_keys(counts), (GCompareFunc)strcmp);
-    for (GList *origin = origins; origin != NULL; origin = origin->next)
-        tell(examination, "compile commands", NULL, "%s, used for %u files", (const char *)origin->data,
-             GPOINTER_TO_UINT(g_hash_table_lookup(counts, origin->data)));
-    if (origins == NULL && with_models > 0 && without_command > 0)
-        tell(examination, "compile commands",
-             "write one (CMake: -DCMAKE_EXPORT_COMPILE_COMMANDS=ON; make: bear -- make), name it with -p, or give "
-             "flags after --",
-             "no compile_commands.json was found");
-    else if (origins == NULL)
-        tell(examination, "compile commands", NULL, "none needed: no file with models has one or lacks one");
-    tell(examination, "files", NULL, "%u C files, %u of them with models", plan->files->len, with_models);
+    return folders;
 }
 
-static void examine_notices(Examination *examination, const OrmPlan *plan)
+/** Tells which databases of compile commands there are; returns their number. */
+static guint examine_commands(Examination *examination, const OrmPlanOptions *options)
 {
-    for (guint i = 0; i < plan->notices->len; i++) {
-        const OrmNotice *notice = plan->notices->pdata[i];
-        if (notice->level == ORM_NOTICE_ERROR)
-            tell(examination, notice->place.file != NULL ? notice->place.file : "files", "see the message", "%s",
-                 notice->message);
+    g_autoptr(OrmPaths) paths = orm_paths_new();
+    g_autoptr(GPtrArray) folders = search_folders(options->paths, paths);
+    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) databases = orm_compile_commands_find(options->compile_commands, folders, paths, notices);
+    for (guint i = 0; i < databases->len; i++) {
+        g_autoptr(GPtrArray) commands = g_ptr_array_new_with_free_func((GDestroyNotify)orm_command_free);
+        g_autofree char *shown = orm_paths_report(paths, databases->pdata[i]);
+        orm_compile_commands_read(databases->pdata[i], paths, commands, notices);
+        tell(examination, "compile commands", NULL, "%s, %u for C sources", shown, commands->len);
     }
+    return databases->len;
+}
+
+/** Reads the files as `check` does. A project without compile commands is fine as long as its files can be read so. */
+static void examine_files(Examination *examination, const OrmSetup *setup, guint databases)
+{
+    static const char *const write_commands =
+        "write them (CMake: -DCMAKE_EXPORT_COMPILE_COMMANDS=ON; make: bear -- make), name them with -p, or give the "
+        "compiler's flags after --";
+    g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
+    const OrmNotice *first = NULL;
+    guint models = 0, inferred = 0, errors = 0;
+    for (guint i = 0; i < analysis->plan->files->len; i++) {
+        const OrmPlanFile *file = analysis->plan->files->pdata[i];
+        models += file->models;
+        inferred += file->models && file->inferred;
+    }
+    for (guint i = analysis->notices->len; i > 0; i--) {
+        const OrmNotice *notice = analysis->notices->pdata[i - 1];
+        if (notice->level == ORM_NOTICE_ERROR) {
+            first = notice;
+            errors++;
+        }
+    }
+    if (databases == 0)
+        tell(examination, "compile commands", errors > 0 ? write_commands : NULL,
+             "no compile_commands.json here, in build*/ or out/, or in a folder above");
+    tell(examination, "files", NULL, "%u C files, %u with models, %u of these read under an inferred command",
+         analysis->plan->files->len, models, inferred);
+    if (first != NULL)
+        tell(examination, "reading", "mend the cause that `ormlint check` tells for each",
+             "%u errors, the first in %s line %u: %s", errors,
+             first->place.file != NULL ? first->place.file : "no file", first->place.line, first->message);
 }
 
 static void examine_project(Examination *examination, const OrmSetup *setup)
 {
     tell(examination, "configuration", NULL, "%s",
          setup->config->file != NULL ? setup->config->file : "none, defaults hold");
-    g_autoptr(OrmPlan) plan = orm_plan_new(&setup->plan);
-    examine_commands(examination, plan);
-    examine_notices(examination, plan);
+    examine_files(examination, setup, examine_commands(examination, &setup->plan));
 }
 
 int orm_verb_doctor(const OrmArguments *arguments)

@@ -7,7 +7,7 @@
 static const char *const page_formats[] = {"text", "md", "json", NULL};
 static const char *const levels[] = {"error", "warning", "info", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
-static const char *const dumps[] = {"graph", NULL};
+static const char *const dumps[] = {"facts", "graph", NULL};
 static const char *const config_verbs[] = {"show", "verify", NULL};
 
 /** Collected once: names of reporters, verbs, dialects, keys, rules. */
