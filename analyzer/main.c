@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/verbs/verb.h"
+
+int main(int argc, char **argv)
+{
+    return orm_main(argc, argv);
+}
