@@ -1,17 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/engine.h"
 
-static void check_name(OrmRun *run, const OrmValue *value, const OrmAbout *about)
+/* A name that selects rules elsewhere, but allows none. */
+static gboolean check_group(OrmRun *run, const OrmValue *value, const OrmAbout *about)
 {
     OrmFamily family = ORM_FAMILY_MAPPING;
-    if (orm_rule_find(value->text) != NULL)
+    gboolean all = g_strcmp0(value->text, "all") == 0;
+    if (!all && !orm_family_parse(value->text, &family))
+        return FALSE;
+    OrmFinding *finding = orm_report(run, value->place, *about, "`ORM_ALLOW` names %s`%s`, where only rules may stand",
+                                     all ? "" : "the family ", value->text);
+    orm_finding_help(finding, "name each rule; `ormlint rule all` lists them");
+    return TRUE;
+}
+
+static void check_name(OrmRun *run, const OrmValue *value, const OrmAbout *about)
+{
+    if (orm_rule_find(value->text) != NULL || check_group(run, value, about))
         return;
     OrmFinding *finding =
         orm_report(run, value->place, *about, "`ORM_ALLOW` names `%s`, which is no rule", value->text);
     const char *nearest = orm_rule_nearest_rule(value->text);
-    if (g_strcmp0(value->text, "all") == 0 || orm_family_parse(value->text, &family))
-        orm_finding_help(finding, "name each rule that is allowed; `ormlint rule all` lists them");
-    else if (nearest != NULL)
+    if (nearest != NULL)
         orm_finding_help(finding, "did you mean `%s`?", nearest);
     else
         orm_finding_help(finding, "`ormlint rule all` lists the rules");
@@ -59,16 +69,27 @@ static void check_struct(OrmRun *run, const OrmGraph *graph, const OrmStruct *re
     }
 }
 
-static void check_on(OrmRun *run, const OrmGraph *graph, const OrmOn *on)
+/* What an ORM_ON is about: where it meets nothing, the names that it gives. */
+static OrmAbout about_on(const OrmGraph *graph, const OrmOn *on)
 {
     const OrmModel *model = on->target == NULL ? NULL : orm_graph_model(graph, on->target);
-    OrmAbout about = {.object = {.table = on->target, .kind = "table"}};
-    if (model != NULL)
-        about = orm_about_model(model);
-    if (on->field != NULL) {
-        about.object.name = on->field;
-        about.object.kind = "column";
-    }
+    if (model != NULL && on->field == NULL)
+        return orm_about_model(model);
+    const OrmColumn *column = model == NULL || model->table == NULL ? NULL : orm_table_column(model->table, on->field);
+    if (column != NULL)
+        return orm_about_column(column);
+    const OrmRelationship *relationship = model == NULL ? NULL : orm_model_relationship(model, on->field);
+    if (relationship != NULL)
+        return orm_about_relationship(relationship);
+    OrmAbout about = model != NULL ? orm_about_model(model) : (OrmAbout){.object = {.table = on->target}};
+    about.object.name = on->field;
+    about.object.kind = on->field == NULL ? "table" : "column";
+    return about;
+}
+
+static void check_on(OrmRun *run, const OrmGraph *graph, const OrmOn *on)
+{
+    OrmAbout about = about_on(graph, on);
     if (on->annotation != NULL)
         check_annotation(run, on->annotation, &about);
 }
