@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The fixture runner: one test per case of fixtures/, and one per rule for the set of its cases. With --accept it
- * rewrites the expectations instead. usage: fixtures --ormlint PROGRAM --fixtures FOLDER [--accept] [RULE[/CASE]]
+ * The fixture runner: one test per case of fixtures/ and per project, and one per rule for the set of its cases. With
+ * --accept it rewrites the expectations instead. usage: fixtures --ormlint PROGRAM --fixtures FOLDER [--accept]
+ * [RULE[/CASE]]
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -81,7 +82,7 @@ static int test_cases(GPtrArray *fixtures, Case *cases, gboolean whole_rules)
     size_t count = 0;
     for (guint i = 0; i < fixtures->len; i++) {
         OrmFixture *fixture = fixtures->pdata[i];
-        if (fixture->first && whole_rules) {
+        if (fixture->first && !fixture->project && whole_rules) {
             g_ptr_array_add(names, g_strdup_printf("%s: its cases", fixture->rule));
             tests[count++] = (struct CMUnitTest){names->pdata[names->len - 1], test_rule, NULL, NULL, fixture};
         }

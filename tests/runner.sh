@@ -95,8 +95,22 @@ mv "$scratch/fixtures/a-rule/example" "$scratch/fixtures/a-rule/renamed"
 expects 1 "needs two faulty and two ok_ cases" "no example"
 expects 2 "no such fixture" "no case of that name" a-rule/none
 expects 0 "1 test(s)" "one case" a-rule/ok_other
-mkdir -p "$scratch/fixtures/projects/shop"
-expects 0 "5 test(s)" "projects are no cases"
+project() {
+    given other 0 "$1" "$2"
+    mkdir -p "$scratch/fixtures/projects"
+    mv "$scratch/fixtures/a-rule/other" "$scratch/fixtures/projects/shop"
+    given other 1 "$faulty" "[$finding]"
+}
+project "$clean" "[]"
+expects 0 "6 test(s)" "a correct project"
+project "$faulty" "[]"
+expects 1 "projects/shop" "a project with a fault"
+project "$clean" '{"paths": ["src", "include"]}'
+run
+tail -n 2 "$scratch/fixtures/projects/shop/arguments" | paste -sd ' ' | grep -x "src include" >/dev/null || { echo "FAILED: paths"; failed=$((failed + 1)); }
+! grep -x -- --select "$scratch/fixtures/projects/shop/arguments" || { echo "FAILED: a project is under every rule"; failed=$((failed + 1)); }
+rm "$scratch/fixtures/projects/shop/expect.json"
+expects 1 "no expect.json" "a project without expectation"
 
 given other 1 "$faulty"
 run --accept || { echo "FAILED: accept"; failed=$((failed + 1)); }
@@ -118,16 +132,16 @@ touch "$scratch/fixtures/a-rule/example/.ormlint.yaml" "$scratch/fixtures/a-rule
 run
 diff "$scratch/fixtures/a-rule/example/arguments" - <<'ARGUMENTS' || failed=$((failed + 1))
 check
---select
-a-rule
 --format
 json
 --fail-on
 info
---config
-.ormlint.yaml
 -p
 compile_commands.json
+--select
+a-rule
+--config
+.ormlint.yaml
 .
 ARGUMENTS
 [ "$failed" -eq 0 ] && echo "the runner sees what it should"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests/support/fixture.h"
 
+#include <jansson.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -22,7 +23,8 @@ static OrmFixture *fixture_new(const char *root, const char *rule, const char *n
     fixture->name = g_strdup(name);
     fixture->folder = g_build_filename(root, rule, name, NULL);
     fixture->label = g_strdup_printf("%s/%s", rule, name);
-    fixture->clean = g_str_has_prefix(name, "ok_");
+    fixture->project = strcmp(rule, "projects") == 0;
+    fixture->clean = !fixture->project && g_str_has_prefix(name, "ok_");
     return fixture;
 }
 
@@ -75,7 +77,7 @@ GPtrArray *orm_fixtures_find(const char *root, const char *filter, GError **erro
     g_autoptr(GPtrArray) fixtures = g_ptr_array_new_with_free_func((GDestroyNotify)orm_fixture_free);
     for (guint i = 0; i < rules->len; i++) {
         const char *rule = rules->pdata[i];
-        if (strcmp(rule, "projects") == 0 || (parts != NULL && strcmp(parts[0], rule) != 0))
+        if (parts != NULL && strcmp(parts[0], rule) != 0)
             continue;
         if (!add_cases(fixtures, root, rule, parts != NULL ? parts[1] : NULL, error))
             return NULL;
@@ -89,23 +91,47 @@ static gboolean has_file(const OrmFixture *fixture, const char *name)
     return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
+static void add_all(GPtrArray *arguments, const char *const *words, gsize count)
+{
+    for (gsize i = 0; i < count; i++)
+        g_ptr_array_add(arguments, g_strdup(words[i]));
+}
+
+/* Adds the `paths` that expect.json states, else the folder itself. */
+static void add_paths(GPtrArray *arguments, const OrmFixture *fixture)
+{
+    g_autofree char *path = g_build_filename(fixture->folder, "expect.json", NULL);
+    json_t *expectation = json_load_file(path, 0, NULL);
+    json_t *paths = json_object_get(expectation, "paths"), *value;
+    size_t i;
+    json_array_foreach(paths, i, value)
+    {
+        g_ptr_array_add(arguments, g_strdup(json_string_value(value)));
+    }
+    if (json_array_size(paths) == 0)
+        g_ptr_array_add(arguments, g_strdup("."));
+    json_decref(expectation);
+}
+
 static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint)
 {
-    const char *fixed[] = {ormlint, "check", "--select", fixture->rule, "--format", "json", "--fail-on", "info"};
-    GPtrArray *arguments = g_ptr_array_new();
-    for (gsize i = 0; i < G_N_ELEMENTS(fixed); i++)
-        g_ptr_array_add(arguments, (char *)fixed[i]);
-    if (has_file(fixture, ".ormlint.yaml")) {
-        g_ptr_array_add(arguments, (char *)"--config");
-        g_ptr_array_add(arguments, (char *)".ormlint.yaml");
-    } else {
-        g_ptr_array_add(arguments, (char *)"--isolated");
-    }
-    /* Without -p the tool would search the parents, and find those of its own build. */
-    g_ptr_array_add(arguments, (char *)"-p");
-    g_ptr_array_add(arguments,
-                    has_file(fixture, "compile_commands.json") ? (char *)"compile_commands.json" : (char *)NO_COMMANDS);
-    g_ptr_array_add(arguments, (char *)".");
+    /* Without -p the tool would search the parents, and find the compile commands of its own build. */
+    const char *fixed[] = {
+        ormlint,     "check",
+        "--format",  "json",
+        "--fail-on", "info",
+        "-p",        has_file(fixture, "compile_commands.json") ? "compile_commands.json" : NO_COMMANDS};
+    const char *select[] = {"--select", fixture->rule};
+    const char *configuration[] = {"--config", ".ormlint.yaml"};
+    GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
+    add_all(arguments, fixed, G_N_ELEMENTS(fixed));
+    if (!fixture->project)
+        add_all(arguments, select, G_N_ELEMENTS(select));
+    if (has_file(fixture, ".ormlint.yaml"))
+        add_all(arguments, configuration, G_N_ELEMENTS(configuration));
+    else
+        g_ptr_array_add(arguments, g_strdup("--isolated"));
+    add_paths(arguments, fixture);
     g_ptr_array_add(arguments, NULL);
     return arguments;
 }

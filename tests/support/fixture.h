@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Fixtures: the folders fixtures/<rule>/<case>/, and one run of the tool over one of them. */
+/* Fixtures: the folders fixtures/<rule>/<case>/ and fixtures/projects/<project>/, and one run of the tool over one of
+ * them. */
 #ifndef ORM_TESTS_SUPPORT_FIXTURE_H
 #define ORM_TESTS_SUPPORT_FIXTURE_H
 
@@ -9,18 +10,18 @@
 typedef struct {
     char *rule;
     char *name;
-    char *folder;   /* absolute */
-    char *label;    /* "rule/name" */
-    gboolean clean; /* the name begins with `ok_`: nothing may be reported */
-    gboolean first; /* the first case of its rule in the list it is in */
+    char *folder;     /* absolute */
+    char *label;      /* "rule/name" */
+    gboolean clean;   /* the name begins with `ok_`: nothing may be reported */
+    gboolean project; /* a whole program, under every rule that is on; `rule` is "projects" */
+    gboolean first;   /* the first case of its rule in the list it is in */
 } OrmFixture;
 
 void orm_fixture_free(OrmFixture *fixture);
 
 /**
- * The cases below `root`, sorted by rule and name; `filter` is "RULE", "RULE/CASE" or NULL for all. The folder
- * `projects` holds whole programs and is left out. Returns NULL with `error` set when `root` cannot be read. The array
- * owns its fixtures.
+ * The cases below `root`, sorted by rule and name; `filter` is "RULE", "RULE/CASE" or NULL for all. Returns NULL with
+ * `error` set when `root` cannot be read. The array owns its fixtures.
  */
 GPtrArray *orm_fixtures_find(const char *root, const char *filter, GError **error);
 
@@ -33,8 +34,9 @@ typedef struct {
 } OrmFixtureRun;
 
 /**
- * Runs `ormlint check` in the case's folder with that rule alone. The case's .ormlint.yaml and compile_commands.json
- * count if it has them; no other configuration and no other compile command does.
+ * Runs `ormlint check` in the case's folder, with that rule alone unless it is a project. The case's .ormlint.yaml and
+ * compile_commands.json count if it has them; no other configuration and no other compile command does. It looks at the
+ * folder, or at the `paths` that expect.json states.
  */
 OrmFixtureRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint);
 void orm_fixture_run_free(OrmFixtureRun *run);
