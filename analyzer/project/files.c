@@ -92,7 +92,8 @@ static void walk_by_hand(Walk *walk, const char *folder)
     g_autoptr(GError) error = NULL;
     g_autoptr(GDir) directory = g_dir_open(folder, 0, &error);
     if (!directory) {
-        complain(walk, folder, error->code == (int)G_FILE_ERROR_ACCES ? EACCES : errno);
+        g_autofree char *shown = orm_paths_report(walk->paths, folder);
+        orm_project_notice(walk->notices, ORM_NOTICE_ERROR, shown, 0, "cannot read `%s`: %s", shown, error->message);
         return;
     }
     for (const char *name; (name = g_dir_read_name(directory));) {

@@ -5,17 +5,26 @@
 
 #include "analyzer/project/files.h"
 
+static const char *const library_headers[] = {
+    "assert.h", "complex.h", "ctype.h",    "errno.h",  "fenv.h",   "float.h",     "inttypes.h", "iso646.h",
+    "limits.h", "locale.h",  "math.h",     "setjmp.h", "signal.h", "stdarg.h",    "stdbool.h",  "stddef.h",
+    "stdint.h", "stdio.h",   "stdlib.h",   "string.h", "tgmath.h", "threads.h",   "time.h",     "uchar.h",
+    "wchar.h",  "wctype.h",  "strings.h",  "unistd.h", "fcntl.h",  "poll.h",      "pthread.h",  "sched.h",
+    "search.h", "regex.h",   "features.h", "memory.h", "alloca.h", "semaphore.h", "endian.h",   "byteswap.h",
+};
+
+gboolean orm_is_library_header(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(library_headers); i++)
+        if (g_str_equal(name, library_headers[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean shadows_library(const char *folder)
 {
-    static const char *const headers[] = {
-        "assert.h", "complex.h", "ctype.h",    "errno.h",  "fenv.h",   "float.h",     "inttypes.h", "iso646.h",
-        "limits.h", "locale.h",  "math.h",     "setjmp.h", "signal.h", "stdarg.h",    "stdbool.h",  "stddef.h",
-        "stdint.h", "stdio.h",   "stdlib.h",   "string.h", "tgmath.h", "threads.h",   "time.h",     "uchar.h",
-        "wchar.h",  "wctype.h",  "strings.h",  "unistd.h", "fcntl.h",  "poll.h",      "pthread.h",  "sched.h",
-        "search.h", "regex.h",   "features.h", "memory.h", "alloca.h", "semaphore.h", "endian.h",   "byteswap.h",
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(headers); i++) {
-        g_autofree char *path = g_build_filename(folder, headers[i], NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(library_headers); i++) {
+        g_autofree char *path = g_build_filename(folder, library_headers[i], NULL);
         if (g_file_test(path, G_FILE_TEST_EXISTS))
             return TRUE;
     }

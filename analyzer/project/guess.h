@@ -5,6 +5,9 @@
 
 #include "analyzer/project/command.h"
 
+/** Whether `name` ("time.h") is a header of the C library that programs like to have a namesake of. */
+gboolean orm_is_library_header(const char *name);
+
 /** An include folder that no command names. */
 typedef struct {
     char *folder;       /* absolute */

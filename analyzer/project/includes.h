@@ -16,6 +16,7 @@ typedef struct {
     gboolean annotated;   /* uses a macro of the vocabulary */
     gboolean models;      /* uses annotations, directly or through macros of the project: is given to libclang */
     gboolean unresolved;  /* includes something that was not found */
+    GPtrArray *folders;   /* of char *, owned: the include folders of these commands; NULL when it has none */
     GPtrArray *commands;  /* of OrmCommand *: its own, borrowed */
     GPtrArray *includes;  /* of OrmText *, borrowed */
     GPtrArray *includers; /* of OrmText *, borrowed, in the order of their paths */

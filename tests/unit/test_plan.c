@@ -117,6 +117,32 @@ static void test_headers_share_a_command(void **state)
                                       "@ (): lonely.h: -I3 -I. |\n");
 }
 
+/* <time.h> is the C library's, and does not make the project's own a header of that source. */
+static void test_namesakes_of_library_headers(void **state)
+{
+    Scratch *scratch = *state;
+    put(scratch, "models/time.h", MODEL);
+    put(scratch, "models/sub/user.h", MODEL);
+    put(scratch, "a.c", "#include <time.h>\n");
+    put(scratch, "b.c", "#include <sub/user.h>\n");
+    put(scratch, "compile_commands.json", "[" ENTRY("a.c", "-DA") "," ENTRY("b.c", "-DB") "]");
+    assert_shown(show_units(scratch), "@ (): models/sub/user.h: -DB | b.c\n"
+                                      "@ (): models/time.h: -DB -I. |\n");
+}
+
+static void test_include_folders_of_all_commands(void **state)
+{
+    Scratch *scratch = *state;
+    put(scratch, "one/wrap.h", "#define ONE ORM_TABLE()\n");
+    put(scratch, "two/other.h", "#define TWO ORM_TABLE()\n");
+    put(scratch, "src/a.c", "#include <wrap.h>\nstruct ONE a { int id; };\n");
+    put(scratch, "src/b.c", "#include <other.h>\nstruct TWO b { int id; };\n");
+    put(scratch, "compile_commands.json",
+        "[" ENTRY("src/a.c", "-Ione") "," ENTRY("src/b.c", "-Inone") "," ENTRY("src/b.c", "-Itwo -DX") "]");
+    add(scratch->paths, "src");
+    assert_shown(show_files(scratch), "*src/a.c\n*src/b.c\n");
+}
+
 static void test_forced_include(void **state)
 {
     Scratch *scratch = *state;
@@ -209,6 +235,8 @@ int main(void)
         TEST(test_source_with_two_commands),
         TEST(test_header_under_two_settings),
         TEST(test_headers_share_a_command),
+        TEST(test_namesakes_of_library_headers),
+        TEST(test_include_folders_of_all_commands),
         TEST(test_forced_include),
         TEST(test_very_many_settings),
         TEST(test_batches_are_limited),
