@@ -11,75 +11,6 @@ typedef struct {
     OrmTruth on;            /* NO for key=false */
 } Statement;
 
-/* Options that exclude each other when `one` and `other` are stated with these truths. */
-typedef struct {
-    const char *kind;
-    const char *one;
-    OrmTruth one_on;
-    const char *other;
-    OrmTruth other_on;
-    const char *why;
-} Exclusion;
-
-static const Exclusion exclusions[] = {
-    {"column", "computed", ORM_YES, "server_default", ORM_YES, "a computed column has no default"},
-    {"column", "computed", ORM_YES, "default", ORM_YES, "a computed column cannot be written"},
-    {"column", "computed", ORM_YES, "onupdate", ORM_YES, "a computed column cannot be written"},
-    {"column", "computed", ORM_YES, "server_onupdate", ORM_YES, "a computed column follows from its expression alone"},
-    {"column", "computed", ORM_YES, "identity", ORM_YES, "a column is generated in one way"},
-    {"column", "computed", ORM_YES, "autoincrement", ORM_YES, "a column is generated in one way"},
-    {"column", "identity", ORM_YES, "server_default", ORM_YES, "an identity column takes its value from its sequence"},
-    {"column", "identity", ORM_YES, "autoincrement", ORM_NO, "an identity column counts by itself"},
-    {"column", "identity", ORM_YES, "nullable", ORM_YES, "an identity column is NOT NULL"},
-    {"column", "stored", ORM_YES, "virtual", ORM_YES, "a computed column is either kept or worked out when read"},
-    {"column", "nullable", ORM_YES, "not_null", ORM_YES, "they contradict each other"},
-    {"column", "nullable", ORM_NO, "not_null", ORM_NO, "they contradict each other"},
-    {"table", "view", ORM_YES, "strict", ORM_YES, "a view is no STRICT table"},
-    {"table", "view", ORM_YES, "without_rowid", ORM_YES, "a view has no rows of its own"},
-    {"table", "view", ORM_YES, "engine", ORM_YES, "a view has no storage engine"},
-    {"table", "view", ORM_YES, "charset", ORM_YES, "a view takes its character sets from its tables"},
-    {"table", "view", ORM_YES, "collate", ORM_YES, "a view takes its collations from its tables"},
-    {"unique", "deferrable", ORM_NO, "initially", ORM_YES, "only a deferrable constraint can be deferred"},
-    {"foreign_key", "deferrable", ORM_NO, "initially", ORM_YES, "only a deferrable constraint can be deferred"},
-    {"index", "definition", ORM_YES, "#0", ORM_YES, "the definition stands instead of the index's members"},
-    {"index", "definition", ORM_YES, "where", ORM_YES, "the definition holds the predicate"},
-    {"index", "definition", ORM_YES, "using", ORM_YES, "the definition holds the method"},
-    {"index", "definition", ORM_YES, "include", ORM_YES, "the definition holds the included columns"},
-    {"index", "primary_key", ORM_YES, "unique", ORM_NO, "a primary key is unique"},
-    {"index", "primary_key", ORM_YES, "where", ORM_YES, "a primary key holds for every row"},
-    {"relationship", "count", ORM_YES, "uselist", ORM_NO, "only a collection has a number of elements"},
-};
-
-/* Options that do nothing without another one. */
-static const struct {
-    const char *kind;
-    const char *key;
-    const char *needs;
-} dependents[] = {{"column", "stored", "computed"},
-                  {"column", "virtual", "computed"},
-                  {"relationship", "secondaryjoin", "secondary"}};
-
-/* Annotations that exclude each other on one subject. */
-static const struct {
-    const char *one;
-    const char *other;
-    const char *why;
-} exclusive_kinds[] = {
-    {"table", "abstract", "an abstract model has no table of its own"},
-    {"ignore", "column", "an ignored field is no column"},
-    {"ignore", "foreign_key", "an ignored field is no column"},
-    {"ignore", "enum", "an ignored field is no column"},
-    {"ignore", "relationship", "an ignored field is not mapped"},
-    {"ignore", "embed", "an ignored field is not mapped"},
-    {"embed", "column", "an embedded struct is several columns, which have their own options"},
-    {"embed", "foreign_key", "an embedded struct is several columns; state the key on the struct"},
-    {"embed", "enum", "an embedded struct is no enum"},
-    {"embed", "relationship", "a field is either embedded or a link to another model"},
-    {"relationship", "column", "a relationship is no column"},
-    {"relationship", "foreign_key", "a relationship is no column; the foreign key belongs on the column it follows"},
-    {"relationship", "enum", "a relationship is no column"},
-};
-
 static OrmTruth statement_truth(const OrmArgument *argument, OrmArgumentRole role, const OrmKeySpec *rule)
 {
     if (role != ORM_ROLE_KEY || (rule->rule != ORM_RULE_FLAG && rule->rule != ORM_RULE_FLAG_WORD))
@@ -156,19 +87,6 @@ static OrmProblem *add_conflict(GPtrArray *problems, const Statement *first, con
     return problem;
 }
 
-static const Exclusion *find_exclusion(const Statement *one, const Statement *other)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(exclusions); i++) {
-        const Exclusion *exclusion = &exclusions[i];
-        if (!g_str_equal(exclusion->kind, one->annotation->kind))
-            continue;
-        if (g_str_equal(exclusion->one, one->name) && g_str_equal(exclusion->other, other->name) &&
-            exclusion->one_on == one->on && exclusion->other_on == other->on)
-            return exclusion;
-    }
-    return NULL;
-}
-
 /* `initially=immediate` is what every constraint is. */
 static gboolean harmless(const Statement *statement)
 {
@@ -189,12 +107,11 @@ static gboolean check_pair(const Statement *first, const Statement *second, GPtr
                      first->rule == NULL ? "the two say different things" : "one option has one value");
         return TRUE;
     }
-    const Exclusion *exclusion = find_exclusion(first, second);
-    if (exclusion == NULL)
-        exclusion = find_exclusion(second, first);
-    if (exclusion == NULL || harmless(first) || harmless(second))
+    const char *why =
+        orm_vocabulary_excludes(first->annotation->kind, first->name, first->on, second->name, second->on);
+    if (why == NULL || harmless(first) || harmless(second))
         return FALSE;
-    add_conflict(problems, first, second, exclusion->why);
+    add_conflict(problems, first, second, why);
     return TRUE;
 }
 
@@ -238,31 +155,24 @@ static void check_dependents(const GArray *statements, GPtrArray *problems)
 {
     for (guint i = 0; i < statements->len; i++) {
         const Statement *statement = &g_array_index(statements, Statement, i);
-        for (gsize j = 0; j < G_N_ELEMENTS(dependents); j++) {
-            if (!g_str_equal(statement->annotation->kind, dependents[j].kind) || statement->on != ORM_YES ||
-                !g_str_equal(statement->name, dependents[j].key) ||
-                states(statements, dependents[j].kind, dependents[j].needs))
-                continue;
+        const char *kind = statement->annotation->kind;
+        const char *needed = orm_vocabulary_needs(kind, statement->name);
+        if (needed != NULL && statement->on == ORM_YES && !states(statements, kind, needed))
             orm_problem_add(problems, ORM_PROBLEM_INEFFECTIVE, statement->argument->place,
-                            "`%s` has no effect without `%s`", dependents[j].key, dependents[j].needs);
-        }
+                            "`%s` has no effect without `%s`", statement->name, needed);
     }
 }
 
 static void check_kinds(const OrmAnnotation *first, const OrmAnnotation *second, GPtrArray *problems)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(exclusive_kinds); i++) {
-        const char *one = exclusive_kinds[i].one, *other = exclusive_kinds[i].other;
-        gboolean forward = g_str_equal(first->kind, one) && g_str_equal(second->kind, other);
-        gboolean backward = g_str_equal(first->kind, other) && g_str_equal(second->kind, one);
-        if (!forward && !backward)
-            continue;
-        OrmProblem *problem = orm_problem_add(problems, ORM_PROBLEM_CONFLICT, second->kind_place,
-                                              "`%s` conflicts with `%s`: %s", orm_vocabulary_macro(second->kind),
-                                              orm_vocabulary_macro(first->kind), exclusive_kinds[i].why);
-        problem->related_place = first->kind_place;
-        problem->related_message = g_intern_static_string("stated here");
-    }
+    const char *why = orm_vocabulary_excludes_kind(first->kind, second->kind);
+    if (why == NULL)
+        return;
+    OrmProblem *problem =
+        orm_problem_add(problems, ORM_PROBLEM_CONFLICT, second->kind_place, "`%s` conflicts with `%s`: %s",
+                        orm_vocabulary_macro(second->kind), orm_vocabulary_macro(first->kind), why);
+    problem->related_place = first->kind_place;
+    problem->related_message = g_intern_static_string("stated here");
 }
 
 void orm_vocabulary_check_together(GPtrArray *annotations, OrmSubjectKind subject, GPtrArray *problems)

@@ -55,9 +55,9 @@ static const OrmKeySpec unique_keys[] = {{"name", ORM_RULE_NAME, NULL},
                                          END_OF_KEYS};
 
 static const OrmKeySpec index_keys[] = {
-    {"name", ORM_RULE_NAME, NULL},   {"unique", ORM_RULE_FLAG, NULL},          {"primary_key", ORM_RULE_FLAG, NULL},
-    {"where", ORM_RULE_SQL, NULL},   {"using", ORM_RULE_NAME, NULL},           {"include", ORM_RULE_NAMES, NULL},
-    {"prefix", ORM_RULE_NAME, NULL}, {"definition", ORM_RULE_STATEMENT, NULL}, END_OF_KEYS};
+    {"name", ORM_RULE_NAME, NULL},      {"unique", ORM_RULE_FLAG, NULL},          {"primary_key", ORM_RULE_FLAG, NULL},
+    {"where", ORM_RULE_SQL, NULL},      {"using", ORM_RULE_NAME, NULL},           {"include", ORM_RULE_NAMES, NULL},
+    {"prefix", ORM_RULE_LITERAL, NULL}, {"definition", ORM_RULE_STATEMENT, NULL}, END_OF_KEYS};
 
 static const OrmKeySpec foreign_key_keys[] = {{"name", ORM_RULE_NAME, NULL},
                                               {"ondelete", ORM_RULE_ACTION, NULL},

@@ -93,6 +93,16 @@ GPtrArray *orm_value_cascade_words(const OrmValue *value);
  * for each fault. */
 void orm_vocabulary_check_value(const OrmAnnotation *annotation, const OrmKeySpec *rule, const char *what,
                                 const OrmValue *value, GPtrArray *problems);
+/**
+ * Why two options (a key, or "#0" for the first positional argument) that are stated on or off exclude each other in an
+ * annotation of that kind; NULL: they do not. Static. Likewise for two kinds of annotation on one subject.
+ */
+const char *orm_vocabulary_excludes(const char *kind, const char *one, OrmTruth one_on, const char *other,
+                                    OrmTruth other_on);
+const char *orm_vocabulary_excludes_kind(const char *one, const char *other);
+/** The option without which `key` does nothing, or NULL. */
+const char *orm_vocabulary_needs(const char *kind, const char *key);
+
 /** Options of one annotation that exclude each other, and keys given twice. */
 void orm_vocabulary_check_conflicts(const OrmAnnotation *annotation, OrmSubjectKind subject, GPtrArray *problems);
 

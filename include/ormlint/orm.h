@@ -124,7 +124,7 @@
  *     where="SQL"         predicate of a partial index
  *     using=NAME          method: btree, hash, gin, gist, ...
  *     include=(a, b)      PostgreSQL: further columns kept in the index
- *     prefix=NAME         MySQL: fulltext | spatial
+ *     prefix=VALUE        MySQL: fulltext | spatial; or a number: the first characters of every column
  *     definition="SQL"    instead of elements: what follows CREATE INDEX name, "on users using btree (lower(email))"
  *
  *     struct ORM_TABLE(posts) ORM_INDEX(author_id, desc(created_at), where="not hidden") post { ... };
