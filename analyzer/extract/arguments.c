@@ -30,12 +30,12 @@ static gboolean says_cplusplus(const OrmUnit *unit, const char *file)
     return FALSE;
 }
 
-/* Ours, or about what is made of the source or of warnings. */
+/* Ours, or about what is made of the source: output, dependency files, warnings. */
 static const char *const unwanted[] = {
     "-w", "-c", "-S", "-E", "-fsyntax-only", "-pedantic-errors", "-Werror", "-Wfatal-errors"};
-static const char *const unwanted_prefixes[] = {"-Werror=", "-ferror-limit=", "-fmax-errors=", "-x",
-                                                "-o",       "-resource-dir="};
-static const char *const unwanted_pairs[] = {"-x", "-o", "-resource-dir"};
+static const char *const unwanted_prefixes[] = {"-Werror=", "-Wp,-M", "-ferror-limit=", "-fmax-errors=", "-x",
+                                                "-o",       "-M",     "-save-temps",    "-resource-dir="};
+static const char *const unwanted_pairs[] = {"-x", "-o", "-resource-dir", "-MF", "-MT", "-MQ", "-MJ"};
 
 /* Options whose value is the next argument, which may look like an option itself. */
 static const char *const pairs[] = {"-I",
@@ -62,9 +62,6 @@ static const char *const pairs[] = {"-I",
                                     "-arch",
                                     "--sysroot",
                                     "--param",
-                                    "-MF",
-                                    "-MT",
-                                    "-MQ",
                                     "-L",
                                     "-l",
                                     "-T",

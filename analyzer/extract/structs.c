@@ -51,30 +51,62 @@ static gboolean written_in_field(OrmDefinition *definition)
     return !definition->has_tag;
 }
 
-static enum CXVisitorResult visit_field(CXCursor cursor, CXClientData data)
+static void add_field(OrmFieldVisit *visit, OrmField *field, CXCursor cursor, CXType type)
 {
-    OrmFieldVisit *visit = data;
     OrmReader *reader = visit->reader;
-    const char *name = orm_clang_intern(clang_getCursorSpelling(cursor));
-    CXType type = clang_getCursorType(cursor);
-    gint width = clang_getFieldDeclBitWidth(cursor);
-    if (name[0] == '\0' && clang_Cursor_isBitField(cursor))
-        return CXVisit_Continue; /* padding */
-
     OrmDefinition *inner = orm_reader_type_definition(reader, type, FALSE);
-    gboolean unnamed = inner != NULL && clang_Cursor_isAnonymousRecordDecl(inner->cursor) && written_in_field(inner);
-    OrmPlace place = unnamed ? orm_sources_range(&reader->sources, clang_getCursorExtent(inner->cursor))
-                             : orm_sources_token(&reader->sources, clang_getCursorLocation(cursor));
-    OrmField *field = orm_field_new(unnamed ? NULL : name, place, orm_read_type(reader, type));
-    if (clang_isInvalidDeclaration(cursor))
-        field->type->incomplete = TRUE; /* libclang calls it int */
-    field->bit_field = clang_Cursor_isBitField(cursor) ? width : -1;
     if (written_in_field(inner))
         orm_read_annotations(reader, inner->cursor, field->annotations);
-    orm_read_annotations(reader, cursor, field->annotations);
+    if (field->name != NULL)
+        orm_read_annotations(reader, cursor, field->annotations);
     want_field_types(visit, type, field);
     g_ptr_array_add(visit->record->fields, field);
-    return CXVisit_Continue;
+}
+
+static void visit_field(OrmFieldVisit *visit, CXCursor cursor)
+{
+    OrmReader *reader = visit->reader;
+    const char *name = orm_clang_intern(clang_getCursorSpelling(cursor));
+    gboolean bit_field = clang_Cursor_isBitField(cursor) != 0;
+    if (bit_field && name[0] == '\0')
+        return; /* padding */
+    CXType type = clang_getCursorType(cursor);
+    OrmPlace place = orm_sources_token(&reader->sources, clang_getCursorLocation(cursor));
+    OrmField *field = orm_field_new(name, place, orm_read_type(reader, type));
+    if (clang_isInvalidDeclaration(cursor))
+        field->type->incomplete = TRUE; /* libclang calls it int */
+    if (bit_field)
+        field->bit_field = clang_getFieldDeclBitWidth(cursor);
+    add_field(visit, field, cursor, type);
+}
+
+/* `struct {...};` as a member: libclang shows the definition, but no field. */
+static void visit_unnamed_member(OrmFieldVisit *visit, CXCursor cursor)
+{
+    OrmReader *reader = visit->reader;
+    CXType type = clang_getCursorType(cursor);
+    OrmPlace place = orm_sources_range(&reader->sources, clang_getCursorExtent(cursor));
+    add_field(visit, orm_field_new(NULL, place, orm_read_type(reader, type)), cursor, type);
+}
+
+/* Not clang_Type_visitFields: that shows no field at all when one does not compile. */
+static enum CXChildVisitResult visit_member(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    switch (clang_getCursorKind(cursor)) {
+    case CXCursor_FieldDecl:
+        visit_field(data, cursor);
+        break;
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+    case CXCursor_ClassDecl:
+        if (clang_Cursor_isAnonymousRecordDecl(cursor))
+            visit_unnamed_member(data, cursor);
+        break;
+    default:
+        break;
+    }
+    return CXChildVisit_Continue;
 }
 
 void orm_record_struct(OrmReader *reader, OrmDefinition *definition)
@@ -92,6 +124,6 @@ void orm_record_struct(OrmReader *reader, OrmDefinition *definition)
     if (inherits != NULL)
         orm_reader_want(reader, orm_reader_find(reader, orm_annotation_first_name(inherits)));
     OrmFieldVisit visit = {reader, record};
-    clang_Type_visitFields(clang_getCursorType(definition->cursor), visit_field, &visit);
+    clang_visitChildren(definition->cursor, visit_member, &visit);
     g_ptr_array_add(reader->facts->structs, record);
 }

@@ -42,9 +42,8 @@ static void survey_nested(OrmFieldSurvey *survey, CXCursor cursor)
         survey->untagged = NULL;
     }
     survey_definition(survey->reader, inner);
-    /* What stands on a definition without name is about the field. */
-    if (clang_Cursor_isAnonymous(cursor) && orm_is_annotated(cursor))
-        survey->outer->model = TRUE;
+    if (inner->model && clang_Cursor_isAnonymous(cursor))
+        survey->outer->model = TRUE; /* its fields are fields of the outer struct, in a way */
 }
 
 static void survey_field(OrmFieldSurvey *survey, CXCursor cursor)
