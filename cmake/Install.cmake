@@ -8,6 +8,7 @@ set_target_properties(ormlint_orm PROPERTIES EXPORT_NAME orm)
 target_include_directories(ormlint_orm INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 
+install(TARGETS ormlint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES include/ormlint/orm.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/ormlint)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
@@ -26,6 +27,3 @@ file(RELATIVE_PATH ORMLINT_PC_PREFIX /${CMAKE_INSTALL_DATADIR}/pkgconfig /)
 configure_file(cmake/ormlint.pc.in ${CMAKE_CURRENT_BINARY_DIR}/ormlint.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/ormlint.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
 
-if(TARGET ormlint)
-  install(TARGETS ormlint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-endif()

@@ -14,7 +14,8 @@ analyzer/project:    analyzer/facts analyzer/extract
 rules:               analyzer/facts analyzer/findings analyzer/graph generated/rule_examples.h
 reporters:           analyzer/facts analyzer/findings
 analyzer/verbs:      analyzer rules reporters generated
-analyzer/main.c:     analyzer
+analyzer/main.c:     analyzer/verbs
+analyzer/document.c: analyzer/verbs
 tests:               analyzer rules reporters generated
 include:
 "
@@ -23,7 +24,7 @@ libraries="
 clang-c/:            analyzer/extract
 libfyaml.h:          analyzer/config
 pg_query.h:          analyzer/graph
-jansson.h:           analyzer/facts analyzer/project rules reporters
+jansson.h:           analyzer/facts analyzer/graph analyzer/project rules reporters
 pcre2.h:             analyzer/config analyzer/project
 "
 

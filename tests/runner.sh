@@ -105,9 +105,9 @@ project "$clean" "[]"
 expects 0 "6 test(s)" "a correct project"
 project "$faulty" "[]"
 expects 1 "projects/shop" "a project with a fault"
-project "$clean" '{"paths": ["src", "include"]}'
+project "$clean" '{"paths": ["src", "include"], "flags": ["-DX"]}'
 run
-tail -n 2 "$scratch/fixtures/projects/shop/arguments" | paste -sd ' ' | grep -x "src include" >/dev/null || { echo "FAILED: paths"; failed=$((failed + 1)); }
+tail -n 4 "$scratch/fixtures/projects/shop/arguments" | paste -sd ' ' | grep -x "src include -- -DX" >/dev/null || { echo "FAILED: paths"; failed=$((failed + 1)); }
 ! grep -x -- --select "$scratch/fixtures/projects/shop/arguments" || { echo "FAILED: a project is under every rule"; failed=$((failed + 1)); }
 rm "$scratch/fixtures/projects/shop/expect.json"
 expects 1 "no expect.json" "a project without expectation"

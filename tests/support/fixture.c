@@ -97,19 +97,28 @@ static void add_all(GPtrArray *arguments, const char *const *words, gsize count)
         g_ptr_array_add(arguments, g_strdup(words[i]));
 }
 
-/* Adds the `paths` that expect.json states, else the folder itself. */
+static void add_strings(GPtrArray *arguments, json_t *strings)
+{
+    size_t i;
+    json_t *value;
+    json_array_foreach(strings, i, value)
+    {
+        g_ptr_array_add(arguments, g_strdup(json_string_value(value)));
+    }
+}
+
+/* Adds the `paths` and the compiler's `flags` that expect.json states; without paths, the folder itself. */
 static void add_paths(GPtrArray *arguments, const OrmFixture *fixture)
 {
     g_autofree char *path = g_build_filename(fixture->folder, "expect.json", NULL);
     json_t *expectation = json_load_file(path, 0, NULL);
-    json_t *paths = json_object_get(expectation, "paths"), *value;
-    size_t i;
-    json_array_foreach(paths, i, value)
-    {
-        g_ptr_array_add(arguments, g_strdup(json_string_value(value)));
-    }
+    json_t *paths = json_object_get(expectation, "paths"), *flags = json_object_get(expectation, "flags");
+    add_strings(arguments, paths);
     if (json_array_size(paths) == 0)
         g_ptr_array_add(arguments, g_strdup("."));
+    if (flags != NULL)
+        g_ptr_array_add(arguments, g_strdup("--"));
+    add_strings(arguments, flags);
     json_decref(expectation);
 }
 
