@@ -128,9 +128,18 @@ static void check_excess(const OrmAnnotation *annotation, const OrmAnnotationSpe
     suggest_usage(problem, spec);
 }
 
+/* The last value before bad syntax may be a part of what could not be read: `ORM_CHECK(price > 0)`. */
+static gboolean cut_short(const OrmAnnotation *annotation, const OrmArgument *argument)
+{
+    const GPtrArray *arguments = annotation->arguments;
+    return annotation->syntax_error != NULL && argument == arguments->pdata[arguments->len - 1];
+}
+
 static void check_keyed(const OrmAnnotation *annotation, const OrmKeySpec *key, const OrmArgument *argument,
                         GPtrArray *problems)
 {
+    if (cut_short(annotation, argument))
+        return;
     g_autofree char *what = g_strdup_printf("`%s`", key->key);
     orm_vocabulary_check_value(annotation, key, what, argument->value, problems);
 }
@@ -145,7 +154,8 @@ static void check_argument(const OrmAnnotation *annotation, const OrmAnnotationS
     case ORM_ROLE_FLAG:
         break;
     case ORM_ROLE_POSITIONAL:
-        orm_vocabulary_check_value(annotation, positional, positional->key, argument->value, problems);
+        if (!cut_short(annotation, argument))
+            orm_vocabulary_check_value(annotation, positional, positional->key, argument->value, problems);
         break;
     case ORM_ROLE_KEY:
         if (!check_wrong_action(annotation, argument, problems))
@@ -208,8 +218,12 @@ void orm_vocabulary_check(const OrmAnnotation *annotation, OrmSubjectKind subjec
         return;
     }
     g_autofree OrmArgumentRole *roles = orm_vocabulary_roles(spec, annotation);
-    guint positionals = 0;
+    guint positionals = 0, before = problems->len;
     for (guint i = 0; i < annotation->arguments->len; i++) {
+        /* After a wrong value, a further one is hardly a fault of its own: ORM_FOREIGN_KEY((a, b), parent(x, y)) on a
+         * field. */
+        if (roles[i] == ORM_ROLE_EXCESS && problems->len > before)
+            continue;
         check_argument(annotation, spec, i, roles[i], positionals, problems);
         positionals += roles[i] == ORM_ROLE_POSITIONAL;
     }

@@ -65,6 +65,9 @@ static void check_name(const Check *check, const OrmValue *value)
     OrmProblem *problem = malformed(check, value, "a name");
     if (value->kind == ORM_VALUE_CALL && orm_value_count(value) == 1 && is_word(orm_value_item(value, 0)->value))
         help(problem, "write `%s.%s`", value->text, orm_value_item(value, 0)->value->text);
+    else if (value->kind == ORM_VALUE_LIST && g_str_equal(check->annotation->kind, "foreign_key"))
+        help(problem,
+             "a foreign key over several columns stands on the struct: `ORM_FOREIGN_KEY((a, b), parent(x, y))`");
     else if (value->kind == ORM_VALUE_NUMBER && g_strcmp0(check->rule->key, "length") == 0)
         help(problem,
              "`length` names the field that holds the length; a length in SQL belongs to the type: "

@@ -172,6 +172,11 @@ static void finds_wrong_values(void **state)
              "malformed @ later: `initially` in `ORM_FOREIGN_KEY` must be `deferred` or `immediate`, not `later`");
     on_field("ORM_FOREIGN_KEY(users(id))", "malformed @ users(id): the key's target in `ORM_FOREIGN_KEY` must be a "
                                            "name, not `users(id)` | write `users.id`");
+    on_field("ORM_FOREIGN_KEY((a, b), parent(x, y))",
+             "malformed @ (a, b): the key's target in `ORM_FOREIGN_KEY` must be a name, not `(a, b)` | a foreign key "
+             "over several "
+             "columns stands on the struct: `ORM_FOREIGN_KEY((a, b), parent(x, y))`");
+    on_struct("ORM_INDEX(a, prefix=10)", "");
     on_field("ORM_COLUMN(nullable=maybe)",
              "malformed @ maybe: `nullable` in `ORM_COLUMN` must be `true` or `false`, not `maybe`");
     on_field("ORM_COLUMN(type=VARCHAR(20))", "malformed @ VARCHAR(20): `type` in `ORM_COLUMN` must be SQL text in "
@@ -248,8 +253,10 @@ static void finds_bad_syntax(void **state)
     (void)state;
     on_struct("ORM_TABLE(users,)", "malformed @ ,: nothing follows this `,` in `ORM_TABLE`");
     on_struct("ORM_CHECK(price > 0)",
-              "malformed @ >: unexpected `>` in `ORM_CHECK` | SQL text is written in double quotes\nmalformed @ price: "
-              "the condition in `ORM_CHECK` must be SQL text in double quotes, not `price` | write \"price\"");
+              "malformed @ >: unexpected `>` in `ORM_CHECK` | SQL text is written in double quotes");
+    on_struct("ORM_INDEX(7, where=f(x) and y)",
+              "malformed @ and: expected `,` or `)` before `and` in `ORM_INDEX`\n"
+              "malformed @ 7: a member in `ORM_INDEX` must be a column or a call such as desc(column), not `7`");
     on_field("ORM_COLUMN(uniqe, =)",
              "malformed @ =: expected a value before `=` in `ORM_COLUMN`\nunknown @ uniqe: `ORM_COLUMN` has no option "
              "`uniqe`, and a name so near to one must be quoted | did you mean `unique`?");
