@@ -16,7 +16,6 @@ typedef struct {
     OrmGlobs *include, *exclude;
     GHashTable *found;   /* set of char *: real paths of files */
     GHashTable *visited; /* set of char *: real paths of folders walked */
-    gboolean complained; /* about git, once */
 } Walk;
 
 static void walk_folder(Walk *walk, const char *folder, gboolean with_git);
@@ -108,9 +107,8 @@ static void walk_repository(Walk *walk, const char *folder)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) names = orm_git_list(folder, &error);
-    if (error && !walk->complained) {
+    if (error) {
         g_autofree char *shown = orm_paths_report(walk->paths, folder);
-        walk->complained = TRUE;
         orm_project_notice(walk->notices, ORM_NOTICE_WARNING, shown, 0,
                            "git does not list `%s`, so that ignore rules are not respected: %s", shown, error->message);
     }

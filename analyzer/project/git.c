@@ -40,8 +40,8 @@ static char **environment(void)
     return g_environ_setenv(list, "GIT_OPTIONAL_LOCKS", "0", TRUE);
 }
 
-/* Runs git in `folder`; `output` and `length` may be NULL. Returns the exit status, -1 with `error` set when it could
- * not be run. */
+/* Runs git in `folder`; `output` (with `length`) and `complaint` may be NULL. Returns the exit status, -1 with `error`
+ * set when it could not be run. */
 static int run(const char *folder, const char *const *arguments, char **output, gsize *length, char **complaint,
                GError **error)
 {
@@ -58,8 +58,10 @@ static int run(const char *folder, const char *const *arguments, char **output, 
     if (output)
         *output = g_bytes_unref_to_data(g_steal_pointer(&out), length);
     const char *text = g_bytes_get_data(err, &size);
-    if (complaint)
-        *complaint = g_strstrip(g_strndup(text ? text : "", size));
+    if (complaint) { /* one line tells what is wrong; git adds advice */
+        *complaint = g_strndup(text ? text : "", size);
+        (*complaint)[strcspn(*complaint, "\n")] = '\0';
+    }
     return g_subprocess_get_if_exited(process) ? g_subprocess_get_exit_status(process) : -1;
 }
 

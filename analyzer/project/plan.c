@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* strverscmp */
 #include "analyzer/project/plan.h"
 
 #include <string.h>
@@ -62,6 +63,13 @@ static int compare_files(gconstpointer left, gconstpointer right)
     return strcmp((*(OrmPlanFile *const *)left)->file, (*(OrmPlanFile *const *)right)->file);
 }
 
+static int compare_notices(gconstpointer left, gconstpointer right)
+{
+    const OrmNotice *a = *(OrmNotice *const *)left, *b = *(OrmNotice *const *)right;
+    int order = orm_place_compare(&a->place, &b->place);
+    return order ? order : strverscmp(a->message, b->message); /* entry 9 before entry 10 */
+}
+
 static void plan_texts(OrmPlan *plan, OrmIncludes *includes, const GPtrArray *commands, const OrmPlanOptions *options,
                        const OrmCompletion *completion)
 {
@@ -109,6 +117,7 @@ OrmPlan *orm_plan_new(const OrmPlanOptions *options)
     OrmCompletion completion = {.paths = paths, .flags = options->flags, .folders = guessed};
     orm_models_mark(includes);
     plan_texts(plan, includes, commands, options, &completion);
+    g_ptr_array_sort(plan->notices, compare_notices);
     return plan;
 }
 

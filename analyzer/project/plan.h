@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     GPtrArray *files;   /* of OrmPlanFile *, owned, sorted by name: every C source and header found */
     GPtrArray *units;   /* of OrmUnit *, owned: what to extract, in a stable order */
-    GPtrArray *notices; /* of OrmNotice *, owned: unreadable path, bad compile_commands.json, ... */
+    GPtrArray *notices; /* of OrmNotice *, owned, sorted by place: unreadable path, bad compile_commands.json, ... */
 } OrmPlan;
 
 /** Makes the plan. Never fails as a whole: trouble is in `notices`. The caller owns it. */

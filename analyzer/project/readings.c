@@ -61,7 +61,7 @@ static int compare_readings(gconstpointer left, gconstpointer right)
 
 static void limit(GPtrArray *readings, OrmIncludes *includes, const OrmText *text)
 {
-    if (readings->len <= MOST_READINGS)
+    if (readings->len <= MOST_READINGS || !text->models)
         return;
     orm_project_notice(includes->notices, ORM_NOTICE_INFO, text->name, 0,
                        "`%s` is compiled under %u different settings; it is read under the first %d of them",
@@ -75,31 +75,48 @@ static gboolean has_setting(const OrmReading *reading, const char *setting)
     return g_ptr_array_find_with_equal_func(command->settings, setting, g_str_equal, NULL);
 }
 
-/* Appends the settings of `reading` that some other reading does not have. */
-static void append_differences(GString *label, const char *word, const OrmReading *reading, GPtrArray *others)
+static void append_setting(GString *label, const char *word, const char *setting)
+{
+    g_string_append_printf(label, "%s%s", label->len ? " " : word, setting);
+}
+
+/* "with -DX=1": what the settings of `reading` hold and not those of all readings. */
+static void describe_additions(GString *label, const OrmReading *reading, const GPtrArray *readings)
 {
     const OrmCommand *command = g_ptr_array_index(reading->commands, 0);
     for (guint i = 0; i < command->settings->len; i++) {
         const char *setting = g_ptr_array_index(command->settings, i);
         gboolean shared = TRUE;
-        for (guint j = 0; j < others->len; j++)
-            shared = shared && has_setting(g_ptr_array_index(others, j), setting);
-        if (shared || strstr(label->str, setting))
-            continue;
-        g_string_append_printf(label, "%s%s", label->len ? " " : word, setting);
+        for (guint j = 0; shared && j < readings->len; j++)
+            shared = has_setting(g_ptr_array_index(readings, j), setting);
+        if (!shared)
+            append_setting(label, "with ", setting);
     }
 }
 
-static void name_readings(GPtrArray *readings)
+/* "without -DX=1": what other readings have and `reading` has not. */
+static void describe_omissions(GString *label, const OrmReading *reading, const GPtrArray *readings)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint j = 0; j < readings->len; j++) {
+        const OrmReading *other = g_ptr_array_index(readings, j);
+        const OrmCommand *command = g_ptr_array_index(other->commands, 0);
+        for (guint i = 0; i < command->settings->len; i++) {
+            char *setting = g_ptr_array_index(command->settings, i);
+            if (!has_setting(reading, setting) && g_hash_table_add(seen, setting))
+                append_setting(label, "without ", setting);
+        }
+    }
+}
+
+static void name_readings(const GPtrArray *readings)
 {
     for (guint i = 0; readings->len > 1 && i < readings->len; i++) {
         OrmReading *reading = g_ptr_array_index(readings, i);
         GString *label = g_string_new(NULL);
-        append_differences(label, "with ", reading, readings);
-        g_autoptr(GPtrArray) self = g_ptr_array_new();
-        g_ptr_array_add(self, reading);
-        for (guint j = 0; !g_str_has_prefix(label->str, "with ") && j < readings->len; j++)
-            append_differences(label, "without ", g_ptr_array_index(readings, j), self);
+        describe_additions(label, reading, readings);
+        if (!label->len)
+            describe_omissions(label, reading, readings);
         reading->label = g_string_free(label, FALSE);
     }
 }

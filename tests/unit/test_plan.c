@@ -102,6 +102,17 @@ static void test_header_under_two_settings(void **state)
                                       "@ (without -DX=2): inc/model.h: -Iinc -std=c99 | c.c\n");
 }
 
+static void test_labels(void **state)
+{
+    Scratch *scratch = *state;
+    put(scratch, "a.c", MODEL);
+    put(scratch, "compile_commands.json",
+        "[" ENTRY("a.c", "-DX -DN=1 -DY") "," ENTRY("a.c", "-DX -DN=10") "," ENTRY("a.c", "-DX") "]");
+    assert_shown(show_units(scratch), "@ (a.c with -DN=1 -DY): a.c: -DX -DN=1 -DY |\n"
+                                      "@ (a.c with -DN=10): a.c: -DX -DN=10 |\n"
+                                      "@ (a.c without -DN=1 -DY -DN=10): a.c: -DX |\n");
+}
+
 static void test_headers_share_a_command(void **state)
 {
     Scratch *scratch = *state;
@@ -234,6 +245,7 @@ int main(void)
         TEST(test_prelude),
         TEST(test_source_with_two_commands),
         TEST(test_header_under_two_settings),
+        TEST(test_labels),
         TEST(test_headers_share_a_command),
         TEST(test_namesakes_of_library_headers),
         TEST(test_include_folders_of_all_commands),

@@ -90,6 +90,7 @@ static void test_broken_repository(void **state)
     g_autofree char *notices = show_notices(scratch);
     assert_true(
         g_str_has_prefix(notices, "warning .:0: git does not list `.`, so that ignore rules are not respected: "));
+    assert_ptr_equal(strchr(notices, '\n'), notices + strlen(notices) - 1);
 }
 
 static void test_without_git(void **state)
@@ -175,9 +176,9 @@ static void test_missing_and_odd_paths(void **state)
     add(scratch->paths, "a.h");
     assert_shown(show_files(scratch), "a.h\n");
     assert_shown(show_notices(scratch),
+                 "error /dev/null:0: cannot read `/dev/null`: it is neither a file nor a folder\n"
                  "error gone:0: cannot read `gone`: No such file or directory\n"
-                 "error gone\xe9/x.h:0: cannot read `gone\xef\xbf\xbd/x.h`: No such file or directory\n"
-                 "error /dev/null:0: cannot read `/dev/null`: it is neither a file nor a folder\n");
+                 "error gone\xe9/x.h:0: cannot read `gone\xef\xbf\xbd/x.h`: No such file or directory\n");
 }
 
 static void test_include_and_exclude(void **state)
