@@ -57,7 +57,9 @@ OrmAbout orm_about_primary_key(const OrmTable *table)
 
 OrmAbout orm_about_foreign_key(const OrmForeignKey *key)
 {
-    const char *name = key->stated_name.text != NULL ? key->stated_name.text : first_column_name(key->columns);
+    if (key->name == NULL && key->on_column != NULL)
+        return orm_about_column(key->on_column);
+    const char *name = key->name != NULL ? key->name : first_column_name(key->columns);
     return about_member(key->child, key->on_column, "foreign_key", name);
 }
 

@@ -26,7 +26,7 @@ static GOptionEntry options[] = {
 
 typedef struct {
     const OrmFixture *fixture;
-    OrmFixtureRun *run;
+    OrmCommandRun *run;
 } Case;
 
 static void run_case(gpointer data, gpointer unused)
@@ -124,7 +124,7 @@ int main(int argc, char **argv)
     gboolean whole_rules = filter == NULL || strchr(filter, '/') == NULL;
     int status = accept_all ? accept_cases(fixtures, cases) : test_cases(fixtures, cases, whole_rules);
     for (guint i = 0; i < fixtures->len; i++)
-        orm_fixture_run_free(cases[i].run);
+        orm_command_run_free(cases[i].run);
     g_free(cases);
     g_free(program);
     g_free(root);

@@ -120,7 +120,8 @@ struct OrmForeignKey {
     OrmAction ondelete, onupdate;
     OrmFlag deferrable;
     OrmStated initially, match;
-    OrmFlag use_alter, unenforced, array;
+    OrmFlag use_alter, unenforced;
+    OrmFlag array; /* stated, or inferred for an unenforced key from an array column to one that is none */
     GPtrArray *relationships; /* of OrmRelationship * that follow it, as their foreign key or through a secondary */
 };
 

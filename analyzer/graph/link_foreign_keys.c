@@ -120,6 +120,17 @@ static void add_edges(OrmForeignKey *key)
         g_ptr_array_add(key->parent->referenced_by, key);
 }
 
+/* A key that only the models know, from an array to what is none, is one of the array's elements. */
+static void infer_array(OrmForeignKey *key)
+{
+    if (key->array.value != ORM_UNKNOWN || key->unenforced.value != ORM_YES || !orm_foreign_key_resolved(key))
+        return;
+    const OrmColumnReference *child = g_ptr_array_index(key->columns, key->columns->len - 1);
+    const OrmColumnReference *parent = g_ptr_array_index(key->parent_columns, key->parent_columns->len - 1);
+    if (child->column->type.array_depth > parent->column->type.array_depth)
+        key->array.value = ORM_YES;
+}
+
 gboolean orm_link_foreign_key_target(OrmLinker *linker, OrmForeignKey *key)
 {
     key->parent = orm_graph_table(linker->graph, key->parent_name);
@@ -140,6 +151,7 @@ gboolean orm_link_foreign_key_target(OrmLinker *linker, OrmForeignKey *key)
         if (reference->column == NULL)
             orm_reference_resolve(reference, key->parent, key->parent->model, "");
     }
+    infer_array(key);
     add_edges(key);
     return TRUE;
 }

@@ -175,6 +175,18 @@ OrmSqlType orm_sql_type_parse(const char *text, OrmDialect dialect)
     return type;
 }
 
+OrmSqlType orm_sql_type_element(const OrmSqlType *type)
+{
+    if (g_strcmp0(type->name, "oidvector") == 0)
+        return orm_sql_type_parse("oid", ORM_DIALECT_POSTGRESQL);
+    if (g_strcmp0(type->name, "int2vector") == 0)
+        return orm_sql_type_parse("smallint", ORM_DIALECT_POSTGRESQL);
+    OrmSqlType element = *type;
+    if (element.array_depth > 0)
+        element.array_depth--;
+    return element;
+}
+
 static OrmSqlFit fit_integers(const OrmSqlType *type, const OrmSqlType *target)
 {
     if (type->is_unsigned == target->is_unsigned)

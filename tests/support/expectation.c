@@ -95,7 +95,7 @@ static void check_notices(GString *text, json_t *expected, json_t *actual)
 
 /* The report on standard output; an empty object when the run stopped before it could report, as on a bad
  * configuration. */
-static json_t *parse_report(const OrmFixtureRun *run, GString *text)
+static json_t *parse_report(const OrmCommandRun *run, GString *text)
 {
     if (run->out[0] == '\0' && run->exit == 2)
         return json_pack("{s:[], s:[]}", "diagnostics", "notices");
@@ -109,7 +109,7 @@ static json_t *parse_report(const OrmFixtureRun *run, GString *text)
     return report;
 }
 
-static void check_report(GString *text, json_t *expectation, const OrmFixtureRun *run)
+static void check_report(GString *text, json_t *expectation, const OrmCommandRun *run)
 {
     g_autoptr(json_t) report = parse_report(run, text);
     if (text->len > 0)
@@ -129,7 +129,7 @@ static void check_report(GString *text, json_t *expectation, const OrmFixtureRun
         g_string_append_printf(text, "standard error lacks: %s\n", words);
 }
 
-char *orm_expectation_check(const OrmFixture *fixture, const OrmFixtureRun *run)
+char *orm_expectation_check(const OrmFixture *fixture, const OrmCommandRun *run)
 {
     char *problem = NULL;
     g_autoptr(json_t) expectation = load_expectation(fixture, &problem);
@@ -144,7 +144,7 @@ char *orm_expectation_check(const OrmFixture *fixture, const OrmFixtureRun *run)
 }
 
 /* The new expectation in the form the old one has; NULL with `problem` set where the run cannot be accepted. */
-static json_t *make_expectation(json_t *old, const OrmFixtureRun *run, char **problem)
+static json_t *make_expectation(json_t *old, const OrmCommandRun *run, char **problem)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(json_t) report = parse_report(run, text);
@@ -169,7 +169,7 @@ static json_t *make_expectation(json_t *old, const OrmFixtureRun *run, char **pr
     return json_incref(diagnostics);
 }
 
-char *orm_expectation_accept(const OrmFixture *fixture, const OrmFixtureRun *run)
+char *orm_expectation_accept(const OrmFixture *fixture, const OrmCommandRun *run)
 {
     g_autofree char *path = expectation_path(fixture);
     g_autoptr(json_t) old = json_load_file(path, 0, NULL);

@@ -12,13 +12,13 @@
 
 /** Compares a run with the case's expectation. Returns NULL when it holds, else the difference for a reader; free with
  * g_free. */
-char *orm_expectation_check(const OrmFixture *fixture, const OrmFixtureRun *run);
+char *orm_expectation_check(const OrmFixture *fixture, const OrmCommandRun *run);
 
 /**
  * Makes what the run gave the case's expectation. Returns NULL when done (or nothing changed), else why that cannot be:
  * a report in an `ok_` case, no report in a faulty one, or a failed run in a case whose expect.json is no object; free
  * with g_free.
  */
-char *orm_expectation_accept(const OrmFixture *fixture, const OrmFixtureRun *run);
+char *orm_expectation_accept(const OrmFixture *fixture, const OrmCommandRun *run);
 
 #endif

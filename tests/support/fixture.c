@@ -3,7 +3,6 @@
 
 #include <jansson.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #define NO_COMMANDS ORM_SOURCE_DIR "/tests/support/no-commands/compile_commands.json"
 
@@ -145,30 +144,8 @@ static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint)
     return arguments;
 }
 
-OrmFixtureRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint)
+OrmCommandRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint)
 {
-    OrmFixtureRun *run = g_new0(OrmFixtureRun, 1);
     g_autoptr(GPtrArray) arguments = make_arguments(fixture, ormlint);
-    g_autoptr(GError) error = NULL;
-    int status = 0;
-    run->command = g_strjoinv(" ", (char **)arguments->pdata);
-    run->exit = -1;
-    if (!g_spawn_sync(fixture->folder, (char **)arguments->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &run->out,
-                      &run->err, &status, &error)) {
-        run->out = g_strdup("");
-        run->err = g_strdup(error->message);
-    } else if (WIFEXITED(status)) {
-        run->exit = WEXITSTATUS(status);
-    }
-    return run;
-}
-
-void orm_fixture_run_free(OrmFixtureRun *run)
-{
-    if (run == NULL)
-        return;
-    g_free(run->command);
-    g_free(run->out);
-    g_free(run->err);
-    g_free(run);
+    return orm_command_run(fixture->folder, (const char *const *)arguments->pdata);
 }

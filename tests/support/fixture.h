@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "tests/support/command.h"
+
 /** One case. All strings are owned. */
 typedef struct {
     char *rule;
@@ -25,21 +27,11 @@ void orm_fixture_free(OrmFixture *fixture);
  */
 GPtrArray *orm_fixtures_find(const char *root, const char *filter, GError **error);
 
-/** What one run of the tool gave. */
-typedef struct {
-    char *command; /* as one would type it in the case's folder */
-    int exit;      /* exit code; -1 when it could not be run or was killed by a signal */
-    char *out;     /* standard output */
-    char *err;     /* standard error */
-} OrmFixtureRun;
-
 /**
  * Runs `ormlint check` in the case's folder, with that rule alone unless it is a project. The case's .ormlint.yaml and
  * compile_commands.json count if it has them; no other configuration and no other compile command does. It looks at the
  * folder, or at the `paths` that expect.json states.
  */
-OrmFixtureRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint);
-void orm_fixture_run_free(OrmFixtureRun *run);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmFixtureRun, orm_fixture_run_free)
+OrmCommandRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint);
 
 #endif

@@ -251,7 +251,7 @@ static void test_walk(void **state)
                        "model base/-/table\n"
                        "table orders/-/table\n"
                        "column orders/customer_id/column\n"
-                       "foreign_key orders/customer_id/foreign_key\n"
+                       "foreign_key orders/customer_id/column\n"
                        "index orders/customer_id/unique\n"
                        "relationship orders/customer/relationship\n"
                        "graph -/-/-\n");
@@ -261,7 +261,7 @@ static void test_names_of_objects(void **state)
 {
     World *world = *state;
     world->table.is_view = TRUE;
-    world->key.stated_name.text = "fk_customer";
+    world->key.name = "fk_customer";
     world->index.kind = ORM_KEY_INDEX;
     world->index.name = "ix_customer";
     world->problem = (OrmProblem){.record = world->link, .field = world->key_field};
