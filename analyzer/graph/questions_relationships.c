@@ -37,6 +37,17 @@ gboolean orm_models_are_siblings(const OrmModel *left, const OrmModel *right)
     return root_of(left) == root_of(right) && !orm_model_is_a(left, right) && !orm_model_is_a(right, left);
 }
 
+gboolean orm_relationship_is_copy(const OrmRelationship *relationship)
+{
+    return relationship->owner != NULL && relationship->owner != relationship->model->record;
+}
+
+gboolean orm_relationship_is_incomplete(const OrmRelationship *relationship)
+{
+    return relationship->target == NULL && relationship->target_record == NULL && relationship->pointee != NULL &&
+           relationship->target_name.text != NULL && strcmp(relationship->pointee, relationship->target_name.text) == 0;
+}
+
 gboolean orm_relationship_is_viewonly(const OrmRelationship *relationship)
 {
     return relationship->viewonly.value == ORM_YES;
@@ -97,6 +108,18 @@ OrmPlace orm_relationship_cascade_place(const OrmRelationship *relationship, gui
     return relationship->cascade_place;
 }
 
+const OrmRelationship *orm_problem_relationship(const OrmProblem *problem)
+{
+    if (problem->model == NULL || problem->field == NULL)
+        return NULL;
+    for (guint i = 0; i < problem->model->relationships->len; i++) {
+        const OrmRelationship *relationship = g_ptr_array_index(problem->model->relationships, i);
+        if (relationship->field == problem->field)
+            return relationship;
+    }
+    return NULL;
+}
+
 const OrmRelationship *orm_relationship_counterpart(const OrmRelationship *relationship)
 {
     const OrmRelationship *inverse = relationship->inverse;
@@ -152,6 +175,19 @@ gboolean orm_relationships_are_opposite(const OrmRelationship *left, const OrmRe
     return same_keys(left, right) && to_one_own_key(left) != to_one_own_key(right);
 }
 
+/* A many-to-one that is meant as one half of a one-to-one: its key is unique, or `uselist=false` is stated. */
+static gboolean owns_one_to_one(const OrmRelationship *relationship)
+{
+    return relationship->join == ORM_JOIN_RESOLVED && relationship->direction == ORM_MANY_TO_ONE &&
+           relationship->foreign_key != NULL && !orm_relationship_has_own_join(relationship) &&
+           (relationship->uselist.value == ORM_NO || orm_foreign_key_unique(relationship->foreign_key) == ORM_YES);
+}
+
+gboolean orm_relationships_both_own(const OrmRelationship *left, const OrmRelationship *right)
+{
+    return owns_one_to_one(left) && owns_one_to_one(right);
+}
+
 static gboolean lists_in_overlaps(const OrmRelationship *relationship, const char *name)
 {
     for (guint i = 0; i < relationship->overlaps->len; i++)
@@ -165,13 +201,19 @@ gboolean orm_relationships_overlap_knowingly(const OrmRelationship *left, const 
     return lists_in_overlaps(left, right->name) || lists_in_overlaps(right, left->name);
 }
 
+gboolean orm_relationships_share_inverse(const OrmRelationship *left, const OrmRelationship *right)
+{
+    return left != right && left->inverse != NULL && left->inverse == right->inverse;
+}
+
 gboolean orm_relationships_are_duplicates(const OrmRelationship *left, const OrmRelationship *right)
 {
     return left != right && left->model == right->model && left->target != NULL && left->target == right->target &&
            !orm_relationship_is_viewonly(left) && !orm_relationship_is_viewonly(right) &&
            g_strcmp0(left->primaryjoin.text, right->primaryjoin.text) == 0 &&
            g_strcmp0(left->secondaryjoin.text, right->secondaryjoin.text) == 0 &&
-           orm_relationships_share_path(left, right) && !orm_relationships_overlap_knowingly(left, right);
+           orm_relationships_share_path(left, right) && !orm_relationships_share_inverse(left, right) &&
+           !orm_relationships_overlap_knowingly(left, right);
 }
 
 static gboolean names_nothing(const OrmRelationship *relationship)

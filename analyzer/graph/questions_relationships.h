@@ -19,6 +19,11 @@ gboolean orm_model_is_a(const OrmModel *model, const OrmModel *ancestor);
 /** Whether the two share a base and neither inherits the other: no row is ever an object of both. */
 gboolean orm_models_are_siblings(const OrmModel *left, const OrmModel *right);
 
+/** Whether its field stands in an abstract base or embedded struct, whose own model tells what is wrong with the
+ * annotation by itself. */
+gboolean orm_relationship_is_copy(const OrmRelationship *relationship);
+/** Whether its target is a struct of which only a forward declaration was seen. */
+gboolean orm_relationship_is_incomplete(const OrmRelationship *relationship);
 gboolean orm_relationship_is_viewonly(const OrmRelationship *relationship);
 /** Whether a join is written by hand (primaryjoin= or secondaryjoin=). */
 gboolean orm_relationship_has_own_join(const OrmRelationship *relationship);
@@ -30,6 +35,9 @@ gboolean orm_relationship_has_passive_deletes_all(const OrmRelationship *relatio
 /** The place of the first of these cascades (ORM_CASCADE_*) in cascade=(...), `all` included; the whole value where it
  * is one string. */
 OrmPlace orm_relationship_cascade_place(const OrmRelationship *relationship, guint cascades);
+
+/** The relationship that the field of a problem became; NULL when it is none. */
+const OrmRelationship *orm_problem_relationship(const OrmProblem *problem);
 
 /** The other half of a linked pair; NULL when there is none (nothing named, unknown, or the other names something
  * else). */
@@ -46,6 +54,10 @@ gboolean orm_relationships_share_path(const OrmRelationship *left, const OrmRela
 /** Whether both run over the same foreign key or link table in opposite directions between the same models, neither
  * with a join written by hand. */
 gboolean orm_relationships_are_opposite(const OrmRelationship *left, const OrmRelationship *right);
+/** Whether both name the same relationship as their inverse (back-populates-asymmetric). */
+gboolean orm_relationships_share_inverse(const OrmRelationship *left, const OrmRelationship *right);
+/** Whether each follows a key of its own table and claims to be one half of a one-to-one (one-to-one-two-owners). */
+gboolean orm_relationships_both_own(const OrmRelationship *left, const OrmRelationship *right);
 /** Whether either lists the other in overlaps=(...). */
 gboolean orm_relationships_overlap_knowingly(const OrmRelationship *left, const OrmRelationship *right);
 /** Whether the second is a repetition of the first: one model, one target, one path, neither viewonly, no other join,

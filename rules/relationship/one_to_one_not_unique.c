@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/rule.h"
+
+#include "analyzer/graph/questions_relationships.h"
+
+/* "The latest of many" is read-only or has a join of its own, and no one-to-one. */
+static gboolean claims_one_to_one(const OrmRelationship *relationship)
+{
+    return relationship->join == ORM_JOIN_RESOLVED && relationship->direction == ORM_ONE_TO_ONE_INVERSE &&
+           !orm_relationship_is_viewonly(relationship) && !orm_relationship_has_own_join(relationship);
+}
+
+/* A half that follows the key from the wrong side of an impossible pair is relationship-direction-conflict. */
+static gboolean pair_is_impossible(const OrmRelationship *relationship)
+{
+    const OrmRelationship *other = orm_relationship_counterpart(relationship);
+    return other != NULL && (other->direction != ORM_MANY_TO_ONE || other->foreign_key != relationship->foreign_key);
+}
+
+static const OrmRelationship *claimant(const OrmForeignKey *key)
+{
+    for (guint i = 0; i < key->relationships->len; i++) {
+        const OrmRelationship *relationship = g_ptr_array_index(key->relationships, i);
+        if (relationship->foreign_key == key && claims_one_to_one(relationship) && !pair_is_impossible(relationship))
+            return relationship;
+    }
+    return NULL;
+}
+
+static void suggest(OrmFinding *finding, const OrmForeignKey *key, const OrmRelationship *relationship)
+{
+    if (key->child == key->parent && relationship->remote_side->len == 0 && key->parent_columns->len == 1) {
+        const OrmColumnReference *remote = g_ptr_array_index(key->parent_columns, 0);
+        orm_finding_help(
+            finding,
+            "if `%s` is the many-to-one side of the self reference, add `remote_side=(%s)` to it; else make "
+            "`%s` unique",
+            relationship->name, remote->column != NULL ? remote->column->field_path : remote->name,
+            orm_foreign_key_label(key));
+    } else if (key->columns->len == 1) {
+        orm_finding_help(finding, "add `unique` to the column, or make `%s` a collection",
+                         orm_relationship_label(relationship));
+    } else {
+        orm_finding_help(finding, "add `ORM_UNIQUE%s` to the struct, or make `%s` a collection",
+                         orm_columns_label(key->columns), orm_relationship_label(relationship));
+    }
+}
+
+static void check(OrmRun *run, const OrmForeignKey *key)
+{
+    const OrmRelationship *relationship = claimant(key);
+    if (relationship == NULL || orm_foreign_key_unique(key) != ORM_NO)
+        return;
+    const OrmColumn *column = ((const OrmColumnReference *)g_ptr_array_index(key->columns, 0))->column;
+    OrmFinding *finding =
+        orm_report(run, column->place, orm_about_column(column),
+                   "foreign key `%s` is not unique, but the scalar `%s` expects one `%s` at most",
+                   orm_foreign_key_label(key), orm_relationship_label(relationship), relationship->target->name);
+    orm_finding_related(finding, relationship->place, "the one-to-one `%s`", orm_relationship_label(relationship));
+    suggest(finding, key, relationship);
+}
+
+const OrmRule orm_rule_one_to_one_not_unique = {
+    .name = "one-to-one-not-unique",
+    .family = ORM_FAMILY_RELATIONSHIP,
+    .severity = ORM_SEVERITY_ERROR,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "the foreign key of a one-to-one relationship has no unique constraint",
+    .why =
+        "A scalar on the side without the foreign key expects at most one row. Nothing but a unique constraint makes "
+        "that true: two processes that both find no profile insert one each, and from then on the program shows "
+        "whichever row the database returns first. Prisma demands the constraint, active_record_doctor and "
+        "database_consistency look for it behind every `has_one`.\n\n"
+        "A `viewonly` scalar, or one with a join of its own (the latest of many), is no one-to-one.",
+    .fix = "Make the foreign key column `unique` (or the primary key); for a composite key add `ORM_UNIQUE(...)` over "
+           "its columns. If there may be several rows, make the relationship a collection. A parent pointer in a self "
+           "reference needs `remote_side=`.",
+    .foreign_key = check,
+};

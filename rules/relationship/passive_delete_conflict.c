@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/rule.h"
+
+#include "analyzer/graph/questions_relationships.h"
+
+static void check(OrmRun *run, const OrmRelationship *relationship)
+{
+    guint deleting = relationship->cascade & (ORM_CASCADE_DELETE | ORM_CASCADE_DELETE_ORPHAN);
+    if (!orm_relationship_has_passive_deletes_all(relationship) || !relationship->cascade_stated || deleting == 0 ||
+        orm_relationship_is_viewonly(relationship) || orm_relationship_is_copy(relationship))
+        return;
+    OrmFinding *finding = orm_report(
+        run, relationship->passive_deletes.place, orm_about_relationship(relationship),
+        "relationship `%s` says `passive_deletes=all`, which leaves every child alone, and a cascade with "
+        "`%s`, which deletes them",
+        orm_relationship_label(relationship), (deleting & ORM_CASCADE_DELETE) != 0 ? "delete" : "delete_orphan");
+    orm_finding_related(finding, orm_relationship_cascade_place(relationship, deleting), "the cascade");
+    orm_finding_help(finding, "use `passive_deletes` without `all`, or drop `delete` from the cascade");
+}
+
+const OrmRule orm_rule_passive_delete_conflict = {
+    .name = "passive-delete-conflict",
+    .family = ORM_FAMILY_RELATIONSHIP,
+    .severity = ORM_SEVERITY_ERROR,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "`passive_deletes=all` together with a cascade that deletes",
+    .why = "`passive_deletes=all` says that the program never touches the children when a parent is deleted, not even "
+           "those it has loaded. A `delete` cascade says that it deletes them. No program can do both, and SQLAlchemy "
+           "refuses the mapping.",
+    .fix =
+        "Plain `passive_deletes` with `ondelete=cascade` lets the database delete what is not loaded. Keep `all` for "
+        "keys whose children a trigger handles or an error protects, without a deleting cascade.",
+    .relationship = check,
+};

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/rule.h"
+
+#include "analyzer/graph/questions_relationships.h"
+
+#define WRITING_CASCADES (ORM_CASCADE_SAVE_UPDATE | ORM_CASCADE_DELETE | ORM_CASCADE_DELETE_ORPHAN)
+
+static void check(OrmRun *run, const OrmRelationship *relationship)
+{
+    gboolean cascades = relationship->cascade_stated && (relationship->cascade & WRITING_CASCADES) != 0;
+    gboolean passive = orm_relationship_has_passive_deletes(relationship);
+    if (!orm_relationship_is_viewonly(relationship) || (!cascades && !passive) ||
+        orm_relationship_is_copy(relationship))
+        return;
+    OrmPlace place =
+        cascades ? orm_relationship_cascade_place(relationship, WRITING_CASCADES) : relationship->passive_deletes.place;
+    OrmFinding *finding = orm_report(run, place, orm_about_relationship(relationship),
+                                     "relationship `%s` is `viewonly` and writes nothing, but states %s",
+                                     orm_relationship_label(relationship),
+                                     !passive    ? "a cascade that writes"
+                                     : !cascades ? "`passive_deletes`"
+                                                 : "a cascade that writes and `passive_deletes`");
+    orm_finding_related(finding, relationship->viewonly.place, "`viewonly` is stated here");
+    orm_finding_help(finding, "drop `viewonly`, or %s",
+                     !passive    ? "keep `merge`, `refresh_expire` and `expunge` only"
+                     : !cascades ? "drop `passive_deletes`"
+                                 : "drop `passive_deletes` and keep `merge`, `refresh_expire` and `expunge` only");
+}
+
+const OrmRule orm_rule_view_only_writes = {
+    .name = "view-only-writes",
+    .family = ORM_FAMILY_RELATIONSHIP,
+    .severity = ORM_SEVERITY_WARNING,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "a `viewonly` relationship states options that say how it writes",
+    .why = "A `viewonly` relationship is loaded and never stored. `save_update`, `delete` or `delete_orphan` in its "
+           "cascade, or `passive_deletes`, say what is to happen when it is stored: one of the two statements is not "
+           "meant. Whoever relies on the cascade loses data silently, because nothing is written. SQLAlchemy rejects "
+           "the combination.",
+    .fix = "Drop the writing options, or drop `viewonly`. `merge`, `refresh_expire` and `expunge` act in memory only "
+           "and may stay.",
+    .relationship = check,
+};
