@@ -32,6 +32,17 @@ static void note_nullability(OrmTypeWalk *walk, CXType type)
     }
 }
 
+/*
+ * A macro with an attribute behind a declarator that has one of its own (`struct t *_Nonnull x ORM_COLUMN(...)`) hides
+ * the attributed type; what libclang says of the modified type still looks through it. Any other type is returned as it
+ * is.
+ */
+static CXType look_through_macro(CXType type)
+{
+    CXType modified = type.kind == CXType_Unexposed ? clang_Type_getModifiedType(type) : type;
+    return modified.kind == CXType_Invalid ? type : modified;
+}
+
 static void note_name(OrmTypeWalk *walk, CXType type)
 {
     if (walk->names == NULL)
@@ -62,6 +73,12 @@ static CXType strip(OrmTypeWalk *walk, CXType type)
             break;
         case CXType_Unexposed: /* typeof, parentheses, macro attributes: libclang has only the canonical type behind */
         case CXType_Auto: {
+            CXType modified = look_through_macro(type);
+            if (!clang_equalTypes(modified, type)) {
+                note_nullability(walk, type);
+                type = modified;
+                break;
+            }
             CXType canonical = clang_getCanonicalType(type);
             if (clang_equalTypes(canonical, type) || canonical.kind == CXType_Unexposed)
                 return type;
@@ -164,7 +181,7 @@ OrmCType *orm_read_type(OrmReader *reader, CXType type)
     OrmTypeWalk walk = {0};
     CXType stripped = strip(&walk, type);
     OrmCType *result = orm_c_type_new(kind_of(stripped.kind));
-    result->spelling = orm_type_spelling(type);
+    result->spelling = orm_type_spelling(look_through_macro(type));
     result->names = walk.names;
     result->is_const = walk.is_const;
     result->is_volatile = walk.is_volatile;

@@ -37,11 +37,6 @@ gboolean orm_models_are_siblings(const OrmModel *left, const OrmModel *right)
     return root_of(left) == root_of(right) && !orm_model_is_a(left, right) && !orm_model_is_a(right, left);
 }
 
-gboolean orm_relationship_is_copy(const OrmRelationship *relationship)
-{
-    return relationship->owner != NULL && relationship->owner != relationship->model->record;
-}
-
 gboolean orm_relationship_is_incomplete(const OrmRelationship *relationship)
 {
     return relationship->target == NULL && relationship->target_record == NULL && relationship->pointee != NULL &&
@@ -106,6 +101,21 @@ OrmPlace orm_relationship_cascade_place(const OrmRelationship *relationship, gui
             return word->place;
     }
     return relationship->cascade_place;
+}
+
+GPtrArray *orm_graph_relationship_fields(const OrmGraph *graph)
+{
+    GPtrArray *relationships = g_ptr_array_new();
+    g_autoptr(GHashTable) fields = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < graph->models->len; i++) {
+        const OrmModel *model = g_ptr_array_index(graph->models, i);
+        for (guint j = 0; j < model->relationships->len; j++) {
+            const OrmRelationship *relationship = g_ptr_array_index(model->relationships, j);
+            if (g_hash_table_add(fields, (gpointer)relationship->field))
+                g_ptr_array_add(relationships, (gpointer)relationship);
+        }
+    }
+    return relationships;
 }
 
 const OrmRelationship *orm_problem_relationship(const OrmProblem *problem)

@@ -19,9 +19,6 @@ gboolean orm_model_is_a(const OrmModel *model, const OrmModel *ancestor);
 /** Whether the two share a base and neither inherits the other: no row is ever an object of both. */
 gboolean orm_models_are_siblings(const OrmModel *left, const OrmModel *right);
 
-/** Whether its field stands in an abstract base or embedded struct, whose own model tells what is wrong with the
- * annotation by itself. */
-gboolean orm_relationship_is_copy(const OrmRelationship *relationship);
 /** Whether its target is a struct of which only a forward declaration was seen. */
 gboolean orm_relationship_is_incomplete(const OrmRelationship *relationship);
 gboolean orm_relationship_is_viewonly(const OrmRelationship *relationship);
@@ -35,6 +32,13 @@ gboolean orm_relationship_has_passive_deletes_all(const OrmRelationship *relatio
 /** The place of the first of these cascades (ORM_CASCADE_*) in cascade=(...), `all` included; the whole value where it
  * is one string. */
 OrmPlace orm_relationship_cascade_place(const OrmRelationship *relationship, guint cascades);
+
+/**
+ * Every relationship field once, in the graph's order: a field of an abstract base or embedded struct becomes a
+ * relationship of each model that takes it over, and what is wrong with the field itself is one fault. Returns a new
+ * array of const OrmRelationship *; free with g_ptr_array_unref.
+ */
+GPtrArray *orm_graph_relationship_fields(const OrmGraph *graph);
 
 /** The relationship that the field of a problem became; NULL when it is none. */
 const OrmRelationship *orm_problem_relationship(const OrmProblem *problem);

@@ -29,14 +29,21 @@ static void report_many(OrmRun *run, const OrmRelationship *relationship)
                      target);
 }
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
-    if (relationship->target == NULL || relationship->target->table == NULL || orm_relationship_is_copy(relationship))
+    if (relationship->target == NULL || relationship->target->table == NULL)
         return;
     if (relationship->holder == ORM_HOLDER_VALUE)
         report_value(run, relationship);
     else if (relationship->holder == ORM_HOLDER_POINTER && relationship->uselist.value == ORM_YES)
         report_many(run, relationship);
+}
+
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
 }
 
 const OrmRule orm_rule_c_relationship_by_value = {
@@ -54,5 +61,5 @@ const OrmRule orm_rule_c_relationship_by_value = {
     .fix =
         "Use a pointer for one row; `struct t **`, a pointer with `count=field`, or a list head with a stated target "
         "for many. A struct whose fields are columns of the same table is not a relationship: `ORM_EMBED()`.",
-    .relationship = check,
+    .graph = check,
 };

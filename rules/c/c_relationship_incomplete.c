@@ -3,15 +3,22 @@
 
 #include "analyzer/graph/questions_relationships.h"
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
-    if (!orm_relationship_is_incomplete(relationship) || orm_relationship_is_copy(relationship))
+    if (!orm_relationship_is_incomplete(relationship))
         return;
     OrmFinding *finding = orm_report(run, relationship->place, orm_about_relationship(relationship),
                                      "relationship `%s` cannot be checked: `struct %s` is only declared, not defined, "
                                      "in the files read",
                                      orm_relationship_label(relationship), relationship->pointee);
     orm_finding_help(finding, "name the file that defines `struct %s` on the command line too", relationship->pointee);
+}
+
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
 }
 
 const OrmRule orm_rule_c_relationship_incomplete = {
@@ -26,5 +33,5 @@ const OrmRule orm_rule_c_relationship_incomplete = {
            "keys, and every check of this relationship is skipped. That is worth knowing before a clean report is "
            "trusted; often the file was left out of the run, or the struct was renamed.",
     .fix = "Lint the files together (`ormlint src/`), or correct the struct's name.",
-    .relationship = check,
+    .graph = check,
 };

@@ -33,10 +33,10 @@ static void report_no_struct(OrmRun *run, const OrmRelationship *relationship)
         orm_finding_help(finding, "declare it as a pointer to the struct of the target");
 }
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
     const OrmModel *target = relationship->target;
-    if (orm_relationship_is_copy(relationship) || (relationship->target_name.text != NULL && target == NULL))
+    if ((relationship->target_name.text != NULL && target == NULL))
         return;
     if (relationship->holder == ORM_HOLDER_VOID ||
         (relationship->holder == ORM_HOLDER_OTHER && relationship->pointee == NULL)) {
@@ -55,6 +55,13 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
     orm_finding_help(finding, "declare the field as `struct %s *`, or drop the stated target", target->name);
 }
 
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
+}
+
 const OrmRule orm_rule_c_relationship_type = {
     .name = "c-relationship-type",
     .family = ORM_FAMILY_C,
@@ -69,5 +76,5 @@ const OrmRule orm_rule_c_relationship_type = {
         "A pointer to the base of an inheritance tree is fine, and so is a list head, whose target is stated because "
         "its type does not tell.",
     .fix = "Declare the field with the target's struct, or correct the target named in `ORM_RELATIONSHIP`.",
-    .relationship = check,
+    .graph = check,
 };

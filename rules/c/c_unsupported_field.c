@@ -63,31 +63,33 @@ static void suggest(OrmFinding *finding, const OrmField *field)
         orm_finding_help(finding, "add `ORM_IGNORE()` if it is not stored, or state `ORM_COLUMN(type=\"...\")`");
 }
 
-static gboolean is_own_field(const OrmModel *model, const OrmField *field)
+static void report(OrmRun *run, const OrmUnmapped *unmapped)
 {
-    for (guint i = 0; i < model->record->fields->len; i++)
-        if (g_ptr_array_index(model->record->fields, i) == field)
-            return TRUE;
-    return FALSE;
+    const OrmField *field = unmapped->field;
+    const char *label = orm_model_label(unmapped->model);
+    const char *path = field->name == NULL ? NULL : unmapped->field_path;
+    OrmAbout about = orm_about_field(unmapped->model, field, path);
+    OrmFinding *finding;
+    if (path == NULL)
+        finding = orm_report(run, unmapped->place, about, "`%s` has %s as a member, which can be no column", label,
+                             describe(field));
+    else
+        finding = orm_report(run, unmapped->place, about, "field `%s.%s` (`%s`) can be no column: it is %s", label,
+                             path, field->type->spelling, describe(field));
+    suggest(finding, field);
 }
 
-/* What stands in a base or embedded struct is reported for that struct, once. */
-static void check(OrmRun *run, const OrmModel *model)
+/* A field of an abstract base or embedded struct is reported once, for the first model that takes it over. */
+static void check(OrmRun *run, const OrmGraph *graph)
 {
-    for (guint i = 0; i < model->unmapped->len; i++) {
-        const OrmUnmapped *unmapped = g_ptr_array_index(model->unmapped, i);
-        const OrmField *field = unmapped->field;
-        if (unmapped->pointee != NULL || !is_own_field(model, field))
-            continue;
-        OrmAbout about = orm_about_field(model, field, unmapped->field_path);
-        OrmFinding *finding;
-        if (field->name == NULL)
-            finding = orm_report(run, unmapped->place, about, "`%s` has %s as a member, which can be no column",
-                                 orm_model_label(model), describe(field));
-        else
-            finding = orm_report(run, unmapped->place, about, "field `%s.%s` (`%s`) can be no column: it is %s",
-                                 orm_model_label(model), unmapped->field_path, field->type->spelling, describe(field));
-        suggest(finding, field);
+    g_autoptr(GHashTable) fields = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < graph->models->len; i++) {
+        const OrmModel *model = g_ptr_array_index(graph->models, i);
+        for (guint j = 0; j < model->unmapped->len; j++) {
+            const OrmUnmapped *unmapped = g_ptr_array_index(model->unmapped, j);
+            if (unmapped->pointee == NULL && g_hash_table_add(fields, (gpointer)unmapped->field))
+                report(run, unmapped);
+        }
     }
 }
 
@@ -107,5 +109,5 @@ const OrmRule orm_rule_c_unsupported_field = {
         "`ORM_IGNORE()` for what is not stored; `ORM_EMBED()` for a struct whose fields are columns; "
         "`ORM_COLUMN(type=\"...\")`, or a line in `types:` of the configuration, for a type that the program converts "
         "itself.",
-    .model = check,
+    .graph = check,
 };

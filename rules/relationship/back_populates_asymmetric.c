@@ -50,8 +50,7 @@ static void report_names_another(OrmRun *run, const OrmRelationship *relationshi
 static void check(OrmRun *run, const OrmRelationship *relationship)
 {
     const OrmRelationship *inverse = relationship->inverse;
-    if (inverse == NULL || inverse == relationship || inverse->inverse == relationship || inverse->target == NULL ||
-        relationship->model->is_abstract)
+    if (inverse == NULL || inverse == relationship || inverse->inverse == relationship || inverse->target == NULL)
         return;
     if (!orm_model_is_a(relationship->model, inverse->target) && !orm_model_is_a(inverse->target, relationship->model))
         report_other_model(run, relationship, inverse);

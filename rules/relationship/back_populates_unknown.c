@@ -3,11 +3,11 @@
 
 #include "analyzer/graph/questions_relationships.h"
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
     const OrmStated *named = &relationship->back_populates;
     const OrmModel *target = relationship->target;
-    if (named->text == NULL || target == NULL || relationship->inverse != NULL || relationship->model->is_abstract)
+    if (named->text == NULL || target == NULL || relationship->inverse != NULL)
         return;
     const char *label = orm_relationship_label(relationship);
     OrmAbout about = orm_about_relationship(relationship);
@@ -31,6 +31,13 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
         orm_finding_help(finding, "did you mean `%s`?", nearest);
 }
 
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
+}
+
 const OrmRule orm_rule_back_populates_unknown = {
     .name = "back-populates-unknown",
     .family = ORM_FAMILY_RELATIONSHIP,
@@ -45,5 +52,5 @@ const OrmRule orm_rule_back_populates_unknown = {
            "Doctrine's schema validator reports both forms for `mappedBy` and `inversedBy`; SQLAlchemy fails when the "
            "mappers are configured.",
     .fix = "Name the relationship field of the target that leads back, or drop `back_populates` if there is none.",
-    .relationship = check,
+    .graph = check,
 };

@@ -30,9 +30,9 @@ static void report_unknown(OrmRun *run, const OrmRelationship *relationship, con
         orm_finding_help(finding, "did you mean `%s`?", nearest);
 }
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
-    if (relationship->target == NULL || relationship->target->table == NULL || relationship->model->is_abstract)
+    if (relationship->target == NULL || relationship->target->table == NULL)
         return;
     for (guint i = 0; i < relationship->order_by->len; i++) {
         const OrmIndexElement *element = g_ptr_array_index(relationship->order_by, i);
@@ -45,6 +45,13 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
                  named->relationship->direction == ORM_ONE_TO_ONE_INVERSE)
             report_relationship(run, relationship, named);
     }
+}
+
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
 }
 
 const OrmRule orm_rule_order_by_invalid = {
@@ -61,5 +68,5 @@ const OrmRule orm_rule_order_by_invalid = {
            "An owning many-to-one is fine: it sorts by its foreign key.",
     .fix = "Name a column of the target, with `desc(...)` or `asc(...)` as needed; SQL expressions are written "
            "`expr(\"...\")`.",
-    .relationship = check,
+    .graph = check,
 };

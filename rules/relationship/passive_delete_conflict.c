@@ -3,11 +3,11 @@
 
 #include "analyzer/graph/questions_relationships.h"
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
     guint deleting = relationship->cascade & (ORM_CASCADE_DELETE | ORM_CASCADE_DELETE_ORPHAN);
     if (!orm_relationship_has_passive_deletes_all(relationship) || !relationship->cascade_stated || deleting == 0 ||
-        orm_relationship_is_viewonly(relationship) || orm_relationship_is_copy(relationship))
+        orm_relationship_is_viewonly(relationship))
         return;
     OrmFinding *finding = orm_report(
         run, relationship->passive_deletes.place, orm_about_relationship(relationship),
@@ -16,6 +16,13 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
         orm_relationship_label(relationship), (deleting & ORM_CASCADE_DELETE) != 0 ? "delete" : "delete_orphan");
     orm_finding_related(finding, orm_relationship_cascade_place(relationship, deleting), "the cascade");
     orm_finding_help(finding, "use `passive_deletes` without `all`, or drop `delete` from the cascade");
+}
+
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
 }
 
 const OrmRule orm_rule_passive_delete_conflict = {
@@ -31,5 +38,5 @@ const OrmRule orm_rule_passive_delete_conflict = {
     .fix =
         "Plain `passive_deletes` with `ondelete=cascade` lets the database delete what is not loaded. Keep `all` for "
         "keys whose children a trigger handles or an error protects, without a deleting cascade.",
-    .relationship = check,
+    .graph = check,
 };

@@ -56,11 +56,18 @@ static void check_pair(OrmRun *run, const OrmRelationship *relationship, const O
         finding = orm_report(run, relationship->place, about,
                              "`%s` is %s while its inverse `%s` is %s: a link table serves both sides or neither", left,
                              direction_name(relationship), right, direction_name(other));
+    else if (!linked && to_one == other_to_one && relationship->foreign_key == other->foreign_key)
+        finding =
+            orm_report(run, relationship->place, about,
+                       "`%s` and its inverse `%s` are both on the \"%s\" side of `%s`: one of the two must be the "
+                       "reverse of the other",
+                       left, right, to_one ? "many" : "one", path_label(relationship));
     else if (!linked && to_one == other_to_one)
-        finding = orm_report(run, relationship->place, about,
-                             "`%s` is %s over `%s`, and so is its inverse `%s` over `%s`: one side must be the reverse "
-                             "of the other",
-                             left, direction_name(relationship), path_label(relationship), right, path_label(other));
+        finding =
+            orm_report(run, relationship->place, about,
+                       "`%s` and its inverse `%s` are both on the \"%s\" side, of `%s` and of `%s`: one of the two "
+                       "must be the reverse of the other",
+                       left, right, to_one ? "many" : "one", path_label(relationship), path_label(other));
     else
         finding = orm_report(run, relationship->place, about,
                              "`%s` follows `%s` while its inverse `%s` follows `%s`: the two sides of a link share one "

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/rule.h"
 
+#include <string.h>
+
 #include "analyzer/graph/questions_relationships.h"
 
 static gboolean key_has_column(const OrmForeignKey *key, const OrmColumn *column)
@@ -55,11 +57,12 @@ static void report_no_column(OrmRun *run, const OrmRelationship *relationship, c
                                      "`foreign_keys` of relationship `%s` names `%s`, which is a column neither of "
                                      "`%s` nor of `%s`",
                                      label, named->name, orm_table_label(own), orm_table_label(other));
-    const char *nearest = orm_table_nearest_column(own, named->name);
+    const char *dot = strrchr(named->name, '.'), *name = dot == NULL ? named->name : dot + 1;
+    const char *nearest = orm_table_nearest_column(own, name);
     if (nearest == NULL)
-        nearest = orm_table_nearest_column(other, named->name);
+        nearest = orm_table_nearest_column(other, name);
     if (nearest == NULL && relationship->secondary != NULL)
-        nearest = orm_table_nearest_column(relationship->secondary, named->name);
+        nearest = orm_table_nearest_column(relationship->secondary, name);
     if (nearest != NULL)
         orm_finding_help(finding, "did you mean `%s`?", nearest);
 }

@@ -38,11 +38,10 @@ static void report_no_model(OrmRun *run, const OrmRelationship *relationship)
                                   "`ORM_RELATIONSHIP(child)`");
 }
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
     const OrmModel *target = relationship->target;
-    if (relationship->target_name.text == NULL || orm_relationship_is_copy(relationship) ||
-        orm_relationship_is_incomplete(relationship))
+    if (relationship->target_name.text == NULL || orm_relationship_is_incomplete(relationship))
         return;
     if (target == NULL) {
         report_no_model(run, relationship);
@@ -55,6 +54,13 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
         orm_finding_help(finding, "refer to a model that is mapped to a table, or give `%s` an `ORM_TABLE`",
                          target->name);
     }
+}
+
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
 }
 
 const OrmRule orm_rule_relationship_unknown_target = {
@@ -72,5 +78,5 @@ const OrmRule orm_rule_relationship_unknown_target = {
            "mapped superclasses.",
     .fix = "Correct the name, or map the struct with `ORM_TABLE`. For an intrusive list state the listed model as the "
            "first argument: `ORM_RELATIONSHIP(child)`.",
-    .relationship = check,
+    .graph = check,
 };

@@ -5,12 +5,11 @@
 
 #define WRITING_CASCADES (ORM_CASCADE_SAVE_UPDATE | ORM_CASCADE_DELETE | ORM_CASCADE_DELETE_ORPHAN)
 
-static void check(OrmRun *run, const OrmRelationship *relationship)
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
     gboolean cascades = relationship->cascade_stated && (relationship->cascade & WRITING_CASCADES) != 0;
     gboolean passive = orm_relationship_has_passive_deletes(relationship);
-    if (!orm_relationship_is_viewonly(relationship) || (!cascades && !passive) ||
-        orm_relationship_is_copy(relationship))
+    if (!orm_relationship_is_viewonly(relationship) || (!cascades && !passive))
         return;
     OrmPlace place =
         cascades ? orm_relationship_cascade_place(relationship, WRITING_CASCADES) : relationship->passive_deletes.place;
@@ -27,6 +26,13 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
                                  : "drop `passive_deletes` and keep `merge`, `refresh_expire` and `expunge` only");
 }
 
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) relationships = orm_graph_relationship_fields(graph);
+    for (guint i = 0; i < relationships->len; i++)
+        check_relationship(run, g_ptr_array_index(relationships, i));
+}
+
 const OrmRule orm_rule_view_only_writes = {
     .name = "view-only-writes",
     .family = ORM_FAMILY_RELATIONSHIP,
@@ -40,5 +46,5 @@ const OrmRule orm_rule_view_only_writes = {
            "the combination.",
     .fix = "Drop the writing options, or drop `viewonly`. `merge`, `refresh_expire` and `expunge` act in memory only "
            "and may stay.",
-    .relationship = check,
+    .graph = check,
 };
