@@ -82,21 +82,37 @@ static gboolean fail(GError **error, const char *format, ...)
     return FALSE;
 }
 
-/** The error for an option that this verb does not take. */
-static gboolean fail_unknown(const OrmVerb *verb, const char *shown, const char *name, GError **error)
+/** The name of the verb's option that is nearest to a misspelt one, or NULL. */
+static const char *nearest_option(const OrmVerb *verb, const char *name)
 {
     const char *names[ORM_OPTION_COUNT + 1] = {NULL};
     guint count = 0;
     for (guint i = 0; i < ORM_OPTION_COUNT; i++)
         if ((orm_options[i].verbs & verb->bit) != 0)
             names[count++] = orm_options[i].name;
-    const char *nearest = name != NULL ? orm_nearest_word(name, names) : NULL;
+    return orm_nearest_word(name, names);
+}
+
+/** The error for a long option that this verb does not take. */
+static gboolean fail_unknown(const OrmVerb *verb, const char *name, GError **error)
+{
+    const char *nearest = nearest_option(verb, name);
+    if (find_option(name, strlen(name), 0, ORM_VERB_ALL) < ORM_OPTION_COUNT)
+        return fail(error, "`ormlint %s` takes no option `--%s`", verb->name, name);
     if (nearest != NULL)
-        return fail(error, "unknown option `%s`; did you mean `--%s`?", shown, nearest);
-    OrmOptionId elsewhere = name != NULL ? find_option(name, strlen(name), 0, ORM_VERB_ALL) : ORM_OPTION_COUNT;
-    if (elsewhere < ORM_OPTION_COUNT)
-        return fail(error, "`ormlint %s` takes no option `%s`", verb->name, shown);
-    return fail(error, "unknown option `%s`", shown);
+        return fail(error, "unknown option `--%s`; did you mean `--%s`?", name, nearest);
+    return fail(error, "unknown option `--%s`", name);
+}
+
+/** The error for a letter in `argument`, which may be a long option with too few dashes. */
+static gboolean fail_unknown_letter(const OrmVerb *verb, const char *argument, const char *letter, GError **error)
+{
+    const char *nearest = argument[2] != '\0' ? nearest_option(verb, argument + 1) : NULL;
+    if (nearest != NULL)
+        return fail(error, "unknown option `%s`; did you mean `--%s`?", argument, nearest);
+    if (find_option(NULL, 0, *letter, ORM_VERB_ALL) < ORM_OPTION_COUNT)
+        return fail(error, "`ormlint %s` takes no option `-%c`", verb->name, *letter);
+    return fail(error, "unknown option `-%c`", *letter);
 }
 
 static gboolean store(Reading *reading, OrmOptionId id, const char *value, GError **error)
@@ -131,8 +147,7 @@ static gboolean read_long(Reading *reading, const char *argument, GError **error
     OrmOptionId id = find_option(name, length, 0, reading->arguments->verb->bit);
     if (id == ORM_OPTION_COUNT) {
         g_autofree char *bare = g_strndup(name, length);
-        g_autofree char *shown = g_strdup_printf("--%s", bare);
-        return fail_unknown(reading->arguments->verb, shown, bare, error);
+        return fail_unknown(reading->arguments->verb, bare, error);
     }
     if (orm_options[id].argument != NULL)
         return store_with_value(reading, id, equals != NULL ? equals + 1 : NULL, error);
@@ -146,11 +161,8 @@ static gboolean read_letters(Reading *reading, const char *argument, GError **er
 {
     for (const char *letter = argument + 1; *letter != '\0'; letter++) {
         OrmOptionId id = find_option(NULL, 0, *letter, reading->arguments->verb->bit);
-        if (id == ORM_OPTION_COUNT) {
-            g_autofree char *shown = g_strdup_printf("-%c", *letter);
-            gboolean word = letter == argument + 1 && letter[1] != '\0';
-            return fail_unknown(reading->arguments->verb, word ? argument : shown, word ? argument + 1 : NULL, error);
-        }
+        if (id == ORM_OPTION_COUNT)
+            return fail_unknown_letter(reading->arguments->verb, argument, letter, error);
         if (orm_options[id].argument != NULL)
             return store_with_value(reading, id, letter[1] != '\0' ? letter + 1 : NULL, error);
         if (!store(reading, id, NULL, error))

@@ -21,7 +21,7 @@ static const char *const head =
     "    set -l token (string replace -r '^--[^=]*=' '' -- (commandline -ct))\n"
     "    set -l prefix (string match -r '^.*,' -- $token)\n"
     "    for word in $argv\n"
-    "        echo $prefix$word\n"
+    "        echo \"$prefix$word\"\n"
     "    end\n"
     "end\n\n";
 

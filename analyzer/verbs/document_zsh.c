@@ -32,20 +32,20 @@ static void append_action(GString *out, const char *message, OrmWords kind)
         g_string_append_printf(out, ":(%s)", words);
 }
 
-/** One line of `_arguments`: `'(-f --format)*'{-f,--format}'[help]:NAME:(text json)'`. */
+/** One line of `_arguments`: `\*{-f+,--format=}'[help]:NAME:(text json)'`. */
 static void append_option(GString *out, const OrmOption *option)
 {
+    gboolean valued = option->argument != NULL;
     g_string_append(out, "        ");
     if (option->letter != 0)
-        g_string_append_printf(out, "%s{-%c,--%s}'", option->repeatable ? "\\*" : "", option->letter, option->name);
+        g_string_append_printf(out, "%s{-%c%s,--%s%s}'", option->repeatable ? "\\*" : "", option->letter,
+                               valued ? "+" : "", option->name, valued ? "=" : "");
     else
-        g_string_append_printf(out, "'%s--%s", option->repeatable ? "*" : "", option->name);
-    if (option->argument != NULL && option->letter == 0)
-        g_string_append_c(out, '=');
+        g_string_append_printf(out, "'%s--%s%s", option->repeatable ? "*" : "", option->name, valued ? "=" : "");
     g_string_append_c(out, '[');
     append_help(out, option->help);
     g_string_append_c(out, ']');
-    if (option->argument != NULL)
+    if (valued)
         append_action(out, option->argument, option->words);
     g_string_append(out, "' \\\n");
 }

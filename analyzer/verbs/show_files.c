@@ -15,6 +15,20 @@ static void append_quoted(GString *out, const char *argument)
     g_string_append_printf(out, " %s", quoted);
 }
 
+/** Where the command comes from, and whether it is the file's own. */
+static void append_origin(GString *out, const OrmPlanFile *file)
+{
+    const char *origin = file->origin != NULL ? file->origin : "none";
+    if (strcmp(origin, "none") == 0)
+        g_string_append(out, "no command: the compiler's defaults\n");
+    else if (strcmp(origin, "command line") == 0)
+        g_string_append(out, "command from the command line\n");
+    else if (g_str_has_prefix(origin, "inferred"))
+        g_string_append_printf(out, "command %s\n", origin);
+    else
+        g_string_append_printf(out, "command %s %s\n", file->inferred ? "inferred from" : "from", origin);
+}
+
 char *orm_show_files(const OrmPlan *plan)
 {
     GString *out = g_string_new(NULL);
@@ -24,13 +38,8 @@ char *orm_show_files(const OrmPlan *plan)
             g_string_append_printf(out, "%s: no models\n", file->file);
             continue;
         }
-        const char *origin = file->origin != NULL ? file->origin : "none";
-        gboolean says_so = g_str_has_prefix(origin, "inferred");
-        g_string_append_printf(out, "%s: models, command %s%s\n", file->file,
-                               says_so          ? ""
-                               : file->inferred ? "inferred from "
-                                                : "from ",
-                               origin);
+        g_string_append_printf(out, "%s: models, ", file->file);
+        append_origin(out, file);
         if (file->arguments == NULL || file->arguments->len == 0)
             continue;
         g_string_append(out, "   ");

@@ -44,15 +44,17 @@ static gboolean check_format(const char *value, GError **error)
     return FALSE;
 }
 
-static gboolean check_rules(const char *value, GError **error)
+static gboolean check_rules(const OrmOption *option, const char *value, GError **error)
 {
     g_auto(GStrv) names = g_strsplit(value, ",", -1);
-    if (names[0] == NULL)
-        return check_word("rule or family", "", orm_words(ORM_WORDS_RULES), error);
-    for (char **name = names; *name != NULL; name++)
-        if (!check_word("rule or family", g_strstrip(*name), orm_words(ORM_WORDS_RULES), error))
-            return FALSE;
-    return TRUE;
+    gboolean known = TRUE, named = names[0] != NULL;
+    for (char **name = names; *name != NULL && known && named; name++) {
+        named = *g_strstrip(*name) != '\0';
+        known = !named || check_word("rule or family", *name, orm_words(ORM_WORDS_RULES), error);
+    }
+    if (!named)
+        g_set_error(error, ORM_ARGUMENTS_ERROR, 0, "`--%s` names no rule in `%s`", option->name, value);
+    return named && known;
 }
 
 static gboolean check_rule_level(const char *value, GError **error)
@@ -81,7 +83,7 @@ gboolean orm_validate(const OrmOption *option, const char *value, GError **error
     case ORM_WORDS_FORMATS:
         return check_format(value, error);
     case ORM_WORDS_RULES:
-        return check_rules(value, error);
+        return check_rules(option, value, error);
     case ORM_WORDS_RULE_LEVELS:
         return check_rule_level(value, error);
     case ORM_WORDS_NUMBER:
