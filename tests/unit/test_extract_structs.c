@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which structs are recorded, what they and their fields are called, and their annotations with places. */
-#include "scratch.h"
+#include "tests/unit/scratch.h"
 
 static void test_names(void **state)
 {

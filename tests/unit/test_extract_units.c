@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Units: batches, compile errors, arguments, headers that are found or not. */
-#include "scratch.h"
+#include "tests/unit/scratch.h"
 
 #include <stdlib.h>
 
