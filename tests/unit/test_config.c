@@ -70,7 +70,7 @@ static void reads(const char *text, const char *expected)
 static void refuses(const char *text, const char *expected)
 {
     g_autofree char *errors = NULL;
-    g_autoptr(OrmConfig) config = read_text(text, &errors);
+    g_autoptr(OrmConfig) config G_GNUC_UNUSED = read_text(text, &errors);
     assert_string_equal(errors, expected);
 }
 
@@ -377,7 +377,7 @@ static void test_table(void **state)
     for (guint i = 0; i < ORM_SETTING_COUNT; i++) {
         const OrmConfigKeyInfo *info = &orm_config_keys[i];
         g_autofree char *fallback = g_strdup_printf("%s: %s\n", info->name, info->fallback), *errors = NULL;
-        g_autoptr(OrmConfig) config = read_text(fallback, &errors);
+        g_autoptr(OrmConfig) config G_GNUC_UNUSED = read_text(fallback, &errors);
         assert_string_equal(errors, "");
         assert_non_null(info->meaning);
         assert_non_null(info->example);
