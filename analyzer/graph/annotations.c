@@ -64,5 +64,5 @@ OrmStated orm_stated_name(GPtrArray *annotations, const char *kind)
 
 const OrmArgument *orm_annotation_argument(const OrmAnnotation *annotation, const char *key)
 {
-    return orm_annotation_find(annotation, key, g_str_equal(annotation->kind, "column"));
+    return orm_annotation_find(annotation, key, FALSE);
 }

@@ -242,7 +242,8 @@ struct OrmModel {
     const OrmAnnotation *polymorphic; /* ORM_POLYMORPHIC, or NULL */
     OrmForeignKey *base_link;     /* joined: the key to the parent's table; NULL if none or several (see base_link_candidates) */
     guint base_link_candidates;
-    const OrmStruct *variant;     /* the same model read with other fields (model-differs-across-tus); NULL normally */
+    const OrmStruct *variant; /* the same struct read with other fields (model-differs-across-tus); NULL normally */
+    const OrmStruct *varying; /* which struct that is: the model's own record, or one it embeds or inherits */
 };
 
 typedef enum { ORM_SHAPE_SCALAR, ORM_SHAPE_COLLECTION } OrmShape;

@@ -136,8 +136,18 @@ static void link_field(OrmLinker *linker, const OrmScope *scope, const OrmField 
         add_unmapped(linker, scope, field);
 }
 
+/* What a model embeds shapes its table as much as its own fields do. */
+static void note_variant(OrmLinker *linker, const OrmScope *scope)
+{
+    if (scope->depth == 0 || scope->model->variant != NULL)
+        return;
+    scope->model->variant = orm_linker_other_reading(linker, scope->owner);
+    scope->model->varying = scope->model->variant != NULL ? scope->owner : NULL;
+}
+
 static void link_struct(OrmLinker *linker, const OrmScope *scope)
 {
+    note_variant(linker, scope);
     g_autoptr(GHashTable) bookkeeping = bookkeeping_fields(linker, scope->owner);
     g_hash_table_add(linker->used_records, (gpointer)scope->owner);
     for (guint i = 0; i < scope->owner->fields->len; i++)

@@ -29,10 +29,15 @@ typedef struct {
     guint depth;        /* of embedding */
 } OrmScope;
 
-/* link_models.c: which structs are models, ORM_ON, variants, tables */
+/* link_on.c: attaches what ORM_ON says to its struct or field */
+void orm_link_ons(OrmLinker *linker);
+
+/* link_models.c: which structs are models, variants, tables */
 void orm_link_models(OrmLinker *linker);
 /** The struct of that tag or typedef name, the one in `file` first; NULL when no definition was seen. */
 const OrmStruct *orm_linker_struct(const OrmLinker *linker, const char *name, const char *file);
+/** The struct at the same place read with other fields under another command, or NULL. */
+const OrmStruct *orm_linker_other_reading(const OrmLinker *linker, const OrmStruct *record);
 OrmModel *orm_linker_model(const OrmLinker *linker, const OrmStruct *record);
 /** All annotations of a struct or field, ORM_ON's included; a new array that the caller owns. */
 GPtrArray *orm_linker_struct_annotations(const OrmLinker *linker, const OrmStruct *record);
@@ -42,6 +47,10 @@ GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField 
 void orm_link_problems(OrmLinker *linker);
 
 /* annotations.c: questions over the annotations of one struct or field */
+
+/** Makes "did you mean `nearest`?" the problem's help; nothing when `nearest` is NULL. */
+void orm_problem_suggest(OrmProblem *problem, const char *nearest);
+const char *orm_struct_nearest_field(const OrmStruct *record, const char *name);
 
 /** The first annotation of a kind, or NULL. */
 const OrmAnnotation *orm_find_annotation(GPtrArray *annotations, const char *kind);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Which structs are models, what ORM_ON adds to them, and the tables they map to. */
+/* Which structs are models, and the tables they map to. */
 #include <string.h>
 
 #include "analyzer/graph/link_internal.h"
 #include "analyzer/graph/names.h"
-#include "analyzer/graph/vocabulary.h"
 
 static void index_struct(OrmLinker *linker, const char *name, OrmStruct *record)
 {
@@ -47,6 +46,18 @@ const OrmStruct *orm_linker_struct(const OrmLinker *linker, const char *name, co
     return g_ptr_array_index(same_name, 0);
 }
 
+const OrmStruct *orm_linker_other_reading(const OrmLinker *linker, const OrmStruct *record)
+{
+    GPtrArray *same_name = g_hash_table_lookup(linker->structs_by_name, record->name);
+    for (guint i = 0; i < same_name->len; i++) {
+        const OrmStruct *other = g_ptr_array_index(same_name, i);
+        if (other != record && orm_place_compare(&other->place, &record->place) == 0 &&
+            !orm_struct_equal(other, record))
+            return other;
+    }
+    return NULL;
+}
+
 OrmModel *orm_linker_model(const OrmLinker *linker, const OrmStruct *record)
 {
     return record != NULL ? g_hash_table_lookup(linker->models_by_record, record) : NULL;
@@ -72,100 +83,6 @@ GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField 
     append_array(all, field->annotations);
     append_array(all, g_hash_table_lookup(linker->on_field, field));
     return all;
-}
-
-static void attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation)
-{
-    GPtrArray *annotations = g_hash_table_lookup(table, subject);
-    if (annotations == NULL) {
-        annotations = g_ptr_array_new();
-        g_hash_table_insert(table, (gpointer)subject, annotations);
-    }
-    g_ptr_array_add(annotations, (gpointer)annotation);
-}
-
-static const OrmField *find_field(const OrmStruct *record, const char *name)
-{
-    for (guint i = 0; i < record->fields->len; i++) {
-        const OrmField *field = g_ptr_array_index(record->fields, i);
-        if (g_strcmp0(field->name, name) == 0)
-            return field;
-    }
-    return NULL;
-}
-
-static void suggest(OrmProblem *problem, const char *nearest)
-{
-    if (nearest == NULL)
-        return;
-    g_autofree char *help = g_strdup_printf("did you mean `%s`?", nearest);
-    problem->help = g_intern_string(help);
-}
-
-static const char *nearest_struct(const OrmLinker *linker, const char *name)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    GHashTableIter iterator;
-    gpointer key;
-    g_hash_table_iter_init(&iterator, linker->structs_by_name);
-    while (g_hash_table_iter_next(&iterator, &key, NULL))
-        g_ptr_array_add(names, key);
-    return orm_nearest_name(name, names);
-}
-
-static const char *nearest_field(const OrmStruct *record, const char *name)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < record->fields->len; i++) {
-        const OrmField *field = g_ptr_array_index(record->fields, i);
-        if (field->name != NULL)
-            g_ptr_array_add(names, (gpointer)field->name);
-    }
-    return orm_nearest_name(name, names);
-}
-
-/* A struct may have been read under several commands; what ORM_ON says counts for each reading. */
-static void attach_on(OrmLinker *linker, const OrmOn *on)
-{
-    GPtrArray *problems = linker->graph->problems;
-    const OrmStruct *first = orm_linker_struct(linker, on->target, on->place.file);
-    if (on->target == NULL) {
-        orm_problem_add(problems, ORM_PROBLEM_MALFORMED, on->where_place,
-                        "`_` stands for the struct above, but no struct is defined above it in this file");
-        return;
-    }
-    if (first == NULL) {
-        suggest(orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
-                                "ORM_ON names `%s`, which is no struct or typedef that was read", on->target),
-                nearest_struct(linker, on->target));
-        return;
-    }
-    gboolean found = FALSE;
-    GPtrArray *readings = g_hash_table_lookup(linker->structs_by_name, on->target);
-    for (guint i = 0; i < readings->len; i++) {
-        const OrmStruct *record = g_ptr_array_index(readings, i);
-        if (orm_place_compare(&record->place, &first->place) != 0)
-            continue;
-        if (on->field == NULL) {
-            attach(linker->on_struct, record, on->annotation);
-            found = TRUE;
-            continue;
-        }
-        const OrmField *field = find_field(record, on->field);
-        if (field != NULL) {
-            attach(linker->on_field, field, on->annotation);
-            found = TRUE;
-        }
-    }
-    if (!found) {
-        OrmProblem *problem = orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
-                                              "ORM_ON names `%s.%s`, but struct `%s` has no field `%s`", on->target,
-                                              on->field, on->target, on->field);
-        suggest(problem, nearest_field(first, on->field));
-        problem->record = first;
-        problem->related_place = first->place;
-        problem->related_message = "the struct";
-    }
 }
 
 static void set_table_options(OrmTable *table, GPtrArray *annotations)
@@ -279,8 +196,10 @@ static void add_model(OrmLinker *linker, OrmModel *model)
 
 static void merge_reading(OrmLinker *linker, OrmModel *earlier, OrmModel *model)
 {
-    if (earlier->variant == NULL && !orm_struct_equal(earlier->record, model->record))
+    if (earlier->variant == NULL && !orm_struct_equal(earlier->record, model->record)) {
         earlier->variant = model->record;
+        earlier->varying = earlier->record;
+    }
     g_hash_table_insert(linker->models_by_record, (gpointer)model->record, earlier);
     if (model->table != NULL)
         orm_table_free(model->table);
@@ -291,8 +210,7 @@ void orm_link_models(OrmLinker *linker)
 {
     OrmGraph *graph = linker->graph;
     index_facts(linker);
-    for (guint i = 0; i < graph->facts->ons->len; i++)
-        attach_on(linker, g_ptr_array_index(graph->facts->ons, i));
+    orm_link_ons(linker);
     for (guint i = 0; i < graph->facts->structs->len; i++) {
         OrmModel *model = new_model(linker, g_ptr_array_index(graph->facts->structs, i));
         if (model == NULL)

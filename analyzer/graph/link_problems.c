@@ -67,6 +67,48 @@ static void check_misplaced(OrmLinker *linker, OrmModel *model, const OrmStruct 
     own_problems(linker, first, model, record, misplaced != NULL ? field : NULL);
 }
 
+/* An option that names a field of the same struct, which must be there. */
+static const struct {
+    const char *kind, *key;
+} field_options[] = {{"relationship", "count"}, {"column", "null_flag"}, {"column", "length"}};
+
+static gboolean has_field(const OrmStruct *record, const char *name)
+{
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *field = g_ptr_array_index(record->fields, i);
+        if (g_strcmp0(field->name, name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void check_named_fields(OrmLinker *linker, const OrmStruct *record, GPtrArray *annotations)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(field_options); i++) {
+        OrmStated named = orm_stated(annotations, field_options[i].kind, field_options[i].key);
+        if (named.text == NULL || has_field(record, named.text))
+            continue;
+        OrmProblem *problem = orm_problem_add(linker->graph->problems, ORM_PROBLEM_MALFORMED, named.place,
+                                              "`%s=` names `%s`, but struct `%s` has no such field",
+                                              field_options[i].key, named.text, record->name);
+        orm_problem_suggest(problem, orm_struct_nearest_field(record, named.text));
+    }
+}
+
+static void check_discriminator(OrmLinker *linker, OrmModel *model)
+{
+    if (model == NULL || model->table == NULL || model->polymorphic_on_name.text == NULL ||
+        model->polymorphic_on != NULL)
+        return;
+    guint first = linker->graph->problems->len;
+    OrmProblem *problem =
+        orm_problem_add(linker->graph->problems, ORM_PROBLEM_MALFORMED, model->polymorphic_on_name.place,
+                        "`on=` names `%s`, but table `%s` has no such column", model->polymorphic_on_name.text,
+                        orm_table_label(model->table));
+    orm_problem_suggest(problem, orm_table_nearest_column(model->table, model->polymorphic_on_name.text));
+    own_problems(linker, first, model, model->record, NULL);
+}
+
 static void check_union(OrmLinker *linker, OrmModel *model, const OrmStruct *record)
 {
     if (!record->is_union || model == NULL)
@@ -90,8 +132,10 @@ static void check_struct(OrmLinker *linker, const OrmStruct *record)
         g_autoptr(GPtrArray) on_field = orm_linker_field_annotations(linker, field);
         first = linker->graph->problems->len;
         check_annotations(linker, on_field, ORM_ON_FIELD);
+        check_named_fields(linker, record, on_field);
         own_problems(linker, first, model, record, field);
     }
+    check_discriminator(linker, model);
     check_union(linker, model, record);
     check_misplaced(linker, model, record);
 }

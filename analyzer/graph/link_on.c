@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* What ORM_ON says of structs that stand elsewhere. */
+#include "analyzer/graph/link_internal.h"
+#include "analyzer/graph/names.h"
+#include "analyzer/graph/vocabulary.h"
+
+static void attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation)
+{
+    GPtrArray *annotations = g_hash_table_lookup(table, subject);
+    if (annotations == NULL) {
+        annotations = g_ptr_array_new();
+        g_hash_table_insert(table, (gpointer)subject, annotations);
+    }
+    g_ptr_array_add(annotations, (gpointer)annotation);
+}
+
+static const OrmField *find_field(const OrmStruct *record, const char *name)
+{
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *field = g_ptr_array_index(record->fields, i);
+        if (g_strcmp0(field->name, name) == 0)
+            return field;
+    }
+    return NULL;
+}
+
+void orm_problem_suggest(OrmProblem *problem, const char *nearest)
+{
+    if (nearest == NULL)
+        return;
+    g_autofree char *help = g_strdup_printf("did you mean `%s`?", nearest);
+    problem->help = g_intern_string(help);
+}
+
+static const char *nearest_struct(const OrmLinker *linker, const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    GHashTableIter iterator;
+    gpointer key;
+    g_hash_table_iter_init(&iterator, linker->structs_by_name);
+    while (g_hash_table_iter_next(&iterator, &key, NULL))
+        g_ptr_array_add(names, key);
+    return orm_nearest_name(name, names);
+}
+
+const char *orm_struct_nearest_field(const OrmStruct *record, const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *field = g_ptr_array_index(record->fields, i);
+        if (field->name != NULL)
+            g_ptr_array_add(names, (gpointer)field->name);
+    }
+    return orm_nearest_name(name, names);
+}
+
+/* A struct may have been read under several commands; what ORM_ON says counts for each reading. */
+static void attach_on(OrmLinker *linker, const OrmOn *on)
+{
+    GPtrArray *problems = linker->graph->problems;
+    const OrmStruct *first = orm_linker_struct(linker, on->target, on->place.file);
+    if (on->target == NULL) {
+        orm_problem_add(problems, ORM_PROBLEM_MALFORMED, on->where_place,
+                        "`_` stands for the struct above, but no struct is defined above it in this file");
+        return;
+    }
+    if (first == NULL) {
+        orm_problem_suggest(orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
+                                            "ORM_ON names `%s`, which is no struct or typedef that was read",
+                                            on->target),
+                            nearest_struct(linker, on->target));
+        return;
+    }
+    gboolean found = FALSE;
+    GPtrArray *readings = g_hash_table_lookup(linker->structs_by_name, on->target);
+    for (guint i = 0; i < readings->len; i++) {
+        const OrmStruct *record = g_ptr_array_index(readings, i);
+        if (orm_place_compare(&record->place, &first->place) != 0)
+            continue;
+        if (on->field == NULL) {
+            attach(linker->on_struct, record, on->annotation);
+            found = TRUE;
+            continue;
+        }
+        const OrmField *field = find_field(record, on->field);
+        if (field != NULL) {
+            attach(linker->on_field, field, on->annotation);
+            found = TRUE;
+        }
+    }
+    if (!found) {
+        OrmProblem *problem = orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
+                                              "ORM_ON names `%s.%s`, but struct `%s` has no field `%s`", on->target,
+                                              on->field, on->target, on->field);
+        orm_problem_suggest(problem, orm_struct_nearest_field(first, on->field));
+        problem->record = first;
+        problem->related_place = first->place;
+        problem->related_message = "the struct";
+    }
+}
+
+void orm_link_ons(OrmLinker *linker)
+{
+    const OrmFacts *facts = linker->graph->facts;
+    for (guint i = 0; i < facts->ons->len; i++)
+        attach_on(linker, g_ptr_array_index(facts->ons, i));
+}
