@@ -19,6 +19,15 @@ OrmPlace orm_references_place(const GPtrArray *references)
     return place;
 }
 
+const char *orm_references_label(const OrmTable *table, GPtrArray *references)
+{
+    const char *columns = orm_columns_label(references);
+    const OrmColumnReference *only = references->len == 1 ? g_ptr_array_index(references, 0) : NULL;
+    g_autofree char *label = only ? g_strconcat(orm_table_label(table), ".", only->column->name, NULL)
+                                  : g_strconcat(orm_table_label(table), " ", columns, NULL);
+    return g_intern_string(label);
+}
+
 static const OrmAnnotation *table_annotation(const OrmModel *model)
 {
     for (guint i = 0; i < model->annotations->len; i++) {
@@ -144,6 +153,10 @@ OrmTruth orm_table_states_key(const OrmTable *table)
 {
     if (table->primary_key)
         return ORM_YES;
+    for (guint i = 0; i < table->indexes->len; i++) {
+        if (((const OrmIndex *)g_ptr_array_index(table->indexes, i))->primary_key.value == ORM_YES)
+            return ORM_YES; /* its definition could not be read */
+    }
     for (guint i = 0; i < table->models->len; i++) {
         if (model_may_hide_key(g_ptr_array_index(table->models, i)))
             return ORM_UNKNOWN;

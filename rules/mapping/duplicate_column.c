@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* SQLite and MySQL compare the names of columns without case; elsewhere names that differ in case are case-only-name-clash. */
+/* SQLite and MySQL compare the names of columns without case; elsewhere names that differ in case are
+ * case-only-name-clash. */
 static char *column_key(const OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
@@ -33,10 +34,10 @@ static gboolean of_one_model(const OrmColumn *first, const OrmColumn *second)
 
 static void report(OrmRun *run, const OrmColumn *first, const OrmColumn *second, const OrmEmbed *embed)
 {
-    OrmFinding *finding = orm_report(
-        run, embed ? embed->place : second->name_place, orm_about_column(second),
-        "fields `%s` and `%s` of `struct %s` are both mapped to column `%s` of table `%s`", first->field_path,
-        second->field_path, second->model->name, second->name, orm_table_label(second->table));
+    OrmFinding *finding = orm_report(run, embed ? embed->place : second->name_place, orm_about_column(second),
+                                     "fields `%s` and `%s` of `struct %s` are both mapped to column `%s` of table `%s`",
+                                     first->field_path, second->field_path, second->model->name, second->name,
+                                     orm_table_label(second->table));
     if (embed)
         orm_finding_help(finding, "give the embedded struct a prefix of its own: `ORM_EMBED(prefix=\"%s_\")`",
                          embed->field->name);
@@ -73,11 +74,15 @@ const OrmRule orm_rule_duplicate_column = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
     .summary = "Two fields of a model, embedded ones included, map to one column.",
-    .why = "No database creates a table with two columns of one name. Against an existing table the two fields fight over one "
-           "value: which of them an `INSERT` writes depends on the order in which they are bound. Django (`models.E007`), "
-           "SQLAlchemy (`DuplicateColumnError`) and Doctrine refuse it. It often comes from a struct that is embedded twice "
-           "without a prefix.",
-    .fix = "Give one of the fields another column name with `ORM_COLUMN(\"name\")`, or the embedded struct a prefix with "
-           "`ORM_EMBED(prefix=\"billing_\")`.",
+    .why =
+        "No database creates a table with two columns of one name. Against an existing table the two fields fight over "
+        "one "
+        "value: which of them an `INSERT` writes depends on the order in which they are bound. Django (`models.E007`), "
+        "SQLAlchemy (`DuplicateColumnError`) and Doctrine refuse it. It often comes from a struct that is embedded "
+        "twice "
+        "without a prefix.",
+    .fix =
+        "Give one of the fields another column name with `ORM_COLUMN(\"name\")`, or the embedded struct a prefix with "
+        "`ORM_EMBED(prefix=\"billing_\")`.",
     .table = check_table,
 };

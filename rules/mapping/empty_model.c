@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/rule.h"
 
-/* Whether columns may come from a base or an embedded struct that was not seen, or fields stand there that are reported already. */
+/* Whether columns may come from a base or an embedded struct that was not seen, or fields stand there that are reported
+ * already. */
 static gboolean may_have_columns(const OrmModel *model)
 {
     if ((model->base_name.text && !model->base) || model->unmapped->len > 0)
@@ -32,10 +33,13 @@ const OrmRule orm_rule_empty_model = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
     .summary = "A mapped struct has not a single column.",
-    .why = "A table without columns cannot be created on SQLite or MySQL, and on PostgreSQL it can hold nothing. Either every "
-           "field is ignored or a relationship, or the fields are hidden from the analysis by an `#if`. openradtool refuses "
+    .why = "A table without columns cannot be created on SQLite or MySQL, and on PostgreSQL it can hold nothing. "
+           "Either every "
+           "field is ignored or a relationship, or the fields are hidden from the analysis by an `#if`. openradtool "
+           "refuses "
            "it too (\"no fields in struct\").",
     .fix = "Add the columns, at least a primary key; or remove `ORM_TABLE` from a struct that is no model. Look at "
-           "`ormlint --show-files` when the fields depend on macros: the file may be read with other flags than in the build.",
+           "`ormlint --show-files` when the fields depend on macros: the file may be read with other flags than in the "
+           "build.",
     .table = check_table,
 };

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_keys.h"
+#include "rules/rule.h"
+
+static gboolean counts_up(const OrmColumn *column)
+{
+    return column->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE;
+}
+
+static OrmPlace option_place(const OrmColumn *column)
+{
+    return column->autoincrement.value == ORM_YES ? column->autoincrement.place : column->identity_place;
+}
+
+/* An unsigned 64-bit field is NUMERIC(20) where the dialect has no such integer; portably that is for the dialect to
+ * say. */
+static gboolean type_is_wrong(const OrmRun *run, const OrmColumn *column)
+{
+    const OrmSqlType *type = &column->type;
+    if (type->family == ORM_SQL_UNKNOWN)
+        return FALSE;
+    if (type->family == ORM_SQL_NUMERIC && orm_run_dialect(run) == ORM_DIALECT_PORTABLE && type->array_depth == 0)
+        return type->scale > 0;
+    return type->family != ORM_SQL_INTEGER || type->array_depth > 0;
+}
+
+/* Whether some key or index begins with the column, which InnoDB demands of a counter. */
+static gboolean leads_an_index(const OrmColumn *column)
+{
+    const OrmTable *table = column->table;
+    if (table->primary_key) {
+        const GPtrArray *members = table->primary_key->columns;
+        if (members->len == 0 || ((const OrmColumnReference *)g_ptr_array_index(members, 0))->column == column)
+            return TRUE;
+    }
+    for (guint i = 0; i < table->indexes->len; i++) {
+        const OrmIndex *index = g_ptr_array_index(table->indexes, i);
+        if (!index->elements_known)
+            return TRUE;
+        if (index->elements->len > 0 &&
+            ((const OrmIndexElement *)g_ptr_array_index(index->elements, 0))->reference.column == column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* SQLite counts up only the rowid, which a single integer key is another name of. */
+static const char *sqlite_fault(const OrmColumn *column)
+{
+    if (!column->in_primary_key)
+        return "is not its primary key: SQLite counts up only a single integer key";
+    if (!orm_table_single_key(column->table))
+        return "is a part of a composite key: SQLite counts up only a single integer key";
+    if (column->table->without_rowid.value == ORM_YES)
+        return "is the key of a table without rowid, where SQLite counts nothing up";
+    return NULL;
+}
+
+/* What is wrong with the column by itself, as the end of a sentence that begins with its name; NULL: nothing. */
+static const char *fault_of(const OrmRun *run, const OrmColumn *column)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    if (column->autoincrement.value != ORM_YES)
+        return NULL;
+    if (dialect == ORM_DIALECT_SQLITE)
+        return sqlite_fault(column);
+    if (orm_dialect_is_mysql(dialect) && !leads_an_index(column))
+        return "begins no key or index, as MySQL demands of a column that counts up";
+    return NULL;
+}
+
+static gboolean report(OrmRun *run, const OrmColumn *column)
+{
+    if (type_is_wrong(run, column)) {
+        g_autofree char *type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+        OrmFinding *finding = orm_report(run, option_place(column), orm_about_column(column),
+                                         "column `%s` of table `%s` is to count up but is %s, no integer", column->name,
+                                         orm_table_label(column->table), type);
+        orm_finding_help(finding, "make it an integer, or remove the option");
+        return TRUE;
+    }
+    const char *fault = fault_of(run, column);
+    if (fault)
+        orm_report(run, option_place(column), orm_about_column(column),
+                   "column `%s` of table `%s` is `autoincrement` but %s", column->name, orm_table_label(column->table),
+                   fault);
+    return fault != NULL;
+}
+
+static void check_table(OrmRun *run, const OrmTable *table)
+{
+    const OrmColumn *first = NULL;
+    for (guint i = 0; !table->is_view && i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        if (!counts_up(column) || report(run, column) || column->autoincrement.value != ORM_YES)
+            continue;
+        if (!first) {
+            first = column;
+        } else if (orm_run_dialect(run) != ORM_DIALECT_POSTGRESQL) {
+            OrmFinding *finding =
+                orm_report(run, column->autoincrement.place, orm_about_column(column),
+                           "column `%s` is the second column of table `%s` with `autoincrement`, after `%s`",
+                           column->name, orm_table_label(table), first->name);
+            orm_finding_help(finding, "a table counts up one column");
+            orm_finding_related(finding, first->autoincrement.place, "the first is here");
+        }
+    }
+}
+
+const OrmRule orm_rule_autoincrement_invalid = {
+    .name = "autoincrement-invalid",
+    .family = ORM_FAMILY_KEY,
+    .severity = ORM_SEVERITY_ERROR,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "A column is to count up that is no integer, is the second one of its table, or stands where the "
+               "database cannot "
+               "count it up.",
+    .why =
+        "Only integers count up; MySQL and SQLite allow one counter in a table. SQLite accepts `AUTOINCREMENT` on a "
+        "single "
+        "integer primary key only, MySQL `AUTO_INCREMENT` on a column that some key begins with. Elsewhere the `CREATE "
+        "TABLE` fails, or the option is dropped and the program waits for values that never come. SQLAlchemy, Prisma, "
+        "TypeORM and openradtool check the same. PostgreSQL may have several such columns.",
+    .fix = "Give the column an integer type, make it the primary key (MySQL: or index it), or remove `autoincrement`.",
+    .table = check_table,
+};

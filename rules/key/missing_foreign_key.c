@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_keys.h"
+#include "analyzer/graph/questions_relationships.h"
+#include "rules/rule.h"
+
+static const OrmColumn *parent_key(const OrmRelationship *relationship, const OrmColumn *column)
+{
+    const OrmModel *parent = column->table == relationship->model->table ? relationship->target : relationship->model;
+    return orm_table_single_key(parent->table);
+}
+
+/* A many-to-one that follows another column's key, although the column that bears its own name stands there without
+ * one. */
+static const OrmColumn *overlooked_column(const OrmRelationship *relationship)
+{
+    if (relationship->join != ORM_JOIN_RESOLVED || relationship->direction != ORM_MANY_TO_ONE ||
+        relationship->foreign_keys->len > 0 || orm_relationship_has_own_join(relationship))
+        return NULL;
+    const OrmColumn *key = orm_table_single_key(relationship->target->table);
+    g_autofree char *name = g_strconcat(relationship->name, "_id", NULL);
+    const OrmColumn *column = orm_table_column(relationship->model->table, name);
+    if (!key || !column || column == key || column->foreign_keys->len > 0)
+        return NULL;
+    return orm_sql_type_fit(&column->type, &key->type) == ORM_FIT_EQUAL ? column : NULL;
+}
+
+static void report(OrmRun *run, const OrmRelationship *relationship, const OrmColumn *column)
+{
+    OrmFinding *finding =
+        orm_report(run, column->place, orm_about_column(column),
+                   "column `%s` carries no foreign key, although relationship `%s` of `struct %s` is built on it",
+                   orm_column_label(column), relationship->name, relationship->model->name);
+    const OrmColumn *key = parent_key(relationship, column);
+    if (key)
+        orm_finding_help(finding, "add `ORM_FOREIGN_KEY(%s)` to `%s`", orm_column_label(key), column->field_path);
+    orm_finding_related(finding, relationship->place, "relationship `%s` needs the foreign key", relationship->name);
+    if (key)
+        orm_finding_related(finding, key->place, "`%s` is what it would reference", orm_column_label(key));
+}
+
+/* Both sides of a pair lack the same foreign key, so each column is reported once. */
+static void check_graph(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GHashTable) reported = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < graph->models->len; i++) {
+        const OrmModel *model = g_ptr_array_index(graph->models, i);
+        for (guint j = 0; model->table && j < model->relationships->len; j++) {
+            const OrmRelationship *relationship = g_ptr_array_index(model->relationships, j);
+            const OrmColumn *column = orm_relationship_bearer(relationship);
+            if (!column)
+                column = overlooked_column(relationship);
+            if (column && g_hash_table_add(reported, (gpointer)column))
+                report(run, relationship, column);
+        }
+    }
+}
+
+const OrmRule orm_rule_missing_foreign_key = {
+    .name = "missing-foreign-key",
+    .family = ORM_FAMILY_KEY,
+    .severity = ORM_SEVERITY_ERROR,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "The column a relationship is built on carries no foreign key.",
+    .why = "The program follows the relationship, but the database knows nothing of it: the parent can be deleted and "
+           "leaves "
+           "children behind that point at nothing, and a child can be stored with a parent that never was. The column "
+           "is the "
+           "one that `foreign_keys=` names, or one called `<field>_id` or `<target>_<key>` and typed like the target's "
+           "key. "
+           "active_record_doctor and database_consistency look for the same association without a constraint. A "
+           "column's name "
+           "alone, without a relationship, is never reason enough (`suspect-foreign-key`).",
+    .fix = "Add `ORM_FOREIGN_KEY(table.column)` to the column; with `unenforced` when the constraint is deliberately "
+           "not in the "
+           "database.",
+    .graph = check_graph,
+};
