@@ -56,7 +56,7 @@ static void report_local(OrmRun *run, const OrmForeignKey *key, const OrmColumnR
 
 static void check_key(OrmRun *run, const OrmForeignKey *key)
 {
-    if (key->parent_ignored || !key->parent_name || !*key->parent_name)
+    if (!key->parent_name || !*key->parent_name)
         return; /* malformed-annotation */
     if (!key->parent) {
         report_table(run, key);

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_keys.h"
+#include "analyzer/graph/questions_relationships.h"
+#include "analyzer/graph/vocabulary.h"
+#include "rules/problem.h"
+
+/* Whether a place is met for the first time: the fields of a base or an embedded struct are met in each model that has
+ * them. */
+static gboolean first_at(GHashTable *seen, OrmPlace place)
+{
+    return g_hash_table_add(seen, g_strdup_printf("%s:%u:%u", place.file ? place.file : "", place.line, place.column));
+}
+
+static OrmFinding *report_option(OrmRun *run, OrmPlace place, const OrmColumn *column, const char *option,
+                                 const char *why)
+{
+    OrmFinding *finding = orm_report(run, place, orm_about_column(column), "`%s` has no effect on column `%s`: %s",
+                                     option, orm_column_label(column), why);
+    orm_finding_help(finding, "remove `%s`", option);
+    return finding;
+}
+
+/* Types whose values are neither text nor unknown to us: a collation does nothing to them. */
+static gboolean has_no_text(const OrmSqlType *type)
+{
+    switch (type->family) {
+    case ORM_SQL_BOOLEAN:
+    case ORM_SQL_INTEGER:
+    case ORM_SQL_NUMERIC:
+    case ORM_SQL_FLOAT:
+    case ORM_SQL_BINARY:
+    case ORM_SQL_VARBINARY:
+    case ORM_SQL_BLOB:
+    case ORM_SQL_DATE:
+    case ORM_SQL_TIME:
+    case ORM_SQL_TIMESTAMP:
+    case ORM_SQL_INTERVAL:
+    case ORM_SQL_UUID:
+    case ORM_SQL_BIT:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+/* A value whose size its C type says already. */
+static gboolean has_fixed_size(const OrmField *field)
+{
+    switch (field->type->kind) {
+    case ORM_C_BOOL:
+    case ORM_C_CHAR:
+    case ORM_C_SIGNED:
+    case ORM_C_UNSIGNED:
+    case ORM_C_FLOAT:
+    case ORM_C_ENUM:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+static void check_options(OrmRun *run, GHashTable *seen, const OrmColumn *column)
+{
+    if (column->unique.value == ORM_YES && orm_table_single_key(column->table) == column &&
+        first_at(seen, column->unique.place))
+        report_option(run, column->unique.place, column, "unique", "a primary key of one column is unique already");
+    if (column->length_field.text && has_fixed_size(column->field) && first_at(seen, column->length_field.place))
+        report_option(run, column->length_field.place, column, "length=", "a value of fixed size has no length");
+    if (column->collation.text && has_no_text(&column->type) && first_at(seen, column->collation.place))
+        report_option(run, column->collation.place, column, "collate=", "it holds no text");
+    if (column->renamed_from.text && g_str_equal(column->renamed_from.text, column->name) &&
+        first_at(seen, column->renamed_from.place))
+        report_option(run, column->renamed_from.place, column, "renamed_from=", "that is its name now");
+}
+
+static const OrmAnnotation *enum_annotation(const OrmColumn *column)
+{
+    for (guint i = 0; i < column->annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(column->annotations, i);
+        if (g_str_equal(annotation->kind, "enum"))
+            return annotation;
+    }
+    return NULL;
+}
+
+static const OrmCType *value_type(const OrmField *field)
+{
+    const OrmCType *type = field->type;
+    while (type->inner)
+        type = type->inner;
+    return type;
+}
+
+static gboolean any_constant_begins_with(const OrmEnum *enumeration, const char *prefix)
+{
+    for (guint i = 0; i < enumeration->constants->len; i++) {
+        if (g_str_has_prefix(g_array_index(enumeration->constants, OrmEnumConstant, i).name, prefix))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The option of ORM_ENUM that does nothing with the enum stored as it is; NULL: all act. */
+static const char *idle_enum_option(const OrmColumnEnum *kept, const OrmAnnotation *annotation, const char **why)
+{
+    gboolean checked = kept->check.value == ORM_YES;
+    const char *prefix = orm_annotation_text(annotation, "prefix").text;
+    if (kept->storage == ORM_ENUM_STORED_INTEGER) {
+        *why = "its constants are stored as integers, without labels";
+        if (prefix)
+            return "prefix";
+        return orm_annotation_flag(annotation, "lowercase").value == ORM_YES ? "lowercase" : NULL;
+    }
+    *why = "no constant begins with it";
+    if (prefix && !any_constant_begins_with(kept->enumeration, prefix))
+        return "prefix";
+    *why = "the database's own type allows no other value";
+    if (kept->storage == ORM_ENUM_STORED_NATIVE)
+        return checked ? "check" : NULL;
+    *why = "it would name the CHECK, which `check` asks for";
+    return kept->name.text && !checked ? "name" : NULL;
+}
+
+static void check_enum(OrmRun *run, GHashTable *seen, const OrmColumn *column)
+{
+    const OrmAnnotation *annotation = enum_annotation(column);
+    if (!annotation)
+        return;
+    if (!column->enumeration.enumeration) {
+        const OrmCType *type = value_type(column->field);
+        if (type->kind != ORM_C_ENUM && type->kind != ORM_C_OTHER && first_at(seen, annotation->kind_place)) {
+            g_autofree char *why =
+                g_strdup_printf("it is of type `%s`, which is no enum", column->field->type->spelling);
+            report_option(run, annotation->kind_place, column, "ORM_ENUM", why);
+        }
+        return;
+    }
+    const char *why = NULL;
+    const char *option = column->type_stated ? NULL : idle_enum_option(&column->enumeration, annotation, &why);
+    const OrmArgument *argument = option ? orm_annotation_argument(annotation, option) : NULL;
+    if (argument && first_at(seen, argument->place))
+        report_option(run, argument->place, column, option, why);
+}
+
+/* `initially=immediate` is what every constraint is. */
+static gboolean defers_in_vain(const OrmStated *initially, const OrmFlag *deferrable)
+{
+    return initially->text && g_ascii_strcasecmp(initially->text, "deferred") == 0 && deferrable->value == ORM_UNKNOWN;
+}
+
+static void check_deferral(OrmRun *run, GHashTable *seen, const OrmTable *table)
+{
+    for (guint i = 0; i < table->foreign_keys->len; i++) {
+        const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
+        if (!defers_in_vain(&key->initially, &key->deferrable) || !first_at(seen, key->initially.place))
+            continue;
+        OrmFinding *finding =
+            orm_report(run, key->initially.place, orm_about_foreign_key(key),
+                       "`initially=deferred` has no effect on the foreign key of `%s`: it is not deferrable",
+                       orm_foreign_key_label(key));
+        orm_finding_help(finding, "add `deferrable`");
+    }
+    for (guint i = 0; i < table->indexes->len; i++) {
+        const OrmIndex *index = g_ptr_array_index(table->indexes, i);
+        if (!defers_in_vain(&index->initially, &index->deferrable) || !first_at(seen, index->initially.place))
+            continue;
+        OrmFinding *finding =
+            orm_report(run, index->initially.place, orm_about_index(index),
+                       "`initially=deferred` has no effect on a unique constraint of table `%s`: it is not "
+                       "deferrable",
+                       orm_table_label(table));
+        orm_finding_help(finding, "add `deferrable`");
+    }
+}
+
+static void check_table(OrmRun *run, GHashTable *seen, const OrmTable *table)
+{
+    if (table->renamed_from.text && g_str_equal(table->renamed_from.text, table->name)) {
+        OrmFinding *finding =
+            orm_report(run, table->renamed_from.place, orm_about_table(table),
+                       "`renamed_from=` has no effect on table `%s`: that is its name now", orm_table_label(table));
+        orm_finding_help(finding, "remove `renamed_from=`");
+    }
+    for (guint i = 0; i < table->columns->len; i++) {
+        check_options(run, seen, g_ptr_array_index(table->columns, i));
+        check_enum(run, seen, g_ptr_array_index(table->columns, i));
+    }
+    check_deferral(run, seen, table);
+}
+
+/* A many-to-one leads to one row, which is not put in order and not deleted with this one. */
+static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
+{
+    if (relationship->join != ORM_JOIN_RESOLVED || relationship->direction != ORM_MANY_TO_ONE ||
+        orm_relationship_is_viewonly(relationship) || orm_relationship_has_own_join(relationship))
+        return;
+    const char *const options[] = {"order_by",
+                                   orm_relationship_has_passive_deletes(relationship) ? "passive_deletes" : NULL};
+    for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
+        const OrmArgument *argument = options[i] ? orm_annotation_argument(relationship->annotation, options[i]) : NULL;
+        if (!argument)
+            continue;
+        OrmFinding *finding =
+            orm_report(run, argument->place, orm_about_relationship(relationship),
+                       "`%s` has no effect on relationship `%s`: it is many-to-one and leads to a single row of `%s`",
+                       options[i], orm_relationship_label(relationship), orm_model_label(relationship->target));
+        orm_finding_help(finding, "remove `%s`, or state it on the collection of `%s`", options[i],
+                         orm_model_label(relationship->target));
+    }
+}
+
+static void check_graph(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < graph->tables->len; i++)
+        check_table(run, seen, g_ptr_array_index(graph->tables, i));
+}
+
+/* What the vocabulary can tell from the annotations alone. */
+static void check_problem(OrmRun *run, const OrmProblem *problem)
+{
+    if (problem->kind == ORM_PROBLEM_INEFFECTIVE)
+        orm_report_problem(run, problem);
+}
+
+const OrmRule orm_rule_ineffective_annotation = {
+    .name = "ineffective-annotation",
+    .family = ORM_FAMILY_MAPPING,
+    .severity = ORM_SEVERITY_WARNING,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "An option has no effect where it stands.",
+    .why = "Whoever wrote it believes in something that does not happen: that a key is checked at COMMIT, that labels "
+           "are shortened, that "
+           "a number has a length. Sometimes the option is superfluous (`unique` on a primary key of one column); "
+           "sometimes "
+           "another one is missing that it needs (`deferrable`, `storage=string`). Django has a warning for most of "
+           "its such "
+           "options (`fields.W122`, `W340` to `W346`), and openradtool for redundant flags. To state `not_null` or "
+           "`nullable` where it holds anyway is fine.",
+    .fix = "Remove the option, or add the one that it needs.",
+    .problem = check_problem,
+    .relationship = check_relationship,
+    .graph = check_graph,
+};
