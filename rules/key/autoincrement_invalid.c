@@ -44,19 +44,19 @@ static gboolean leads_an_index(const OrmColumn *column)
     return FALSE;
 }
 
-/* SQLite counts up only the rowid, which a single integer key is another name of. */
+/* SQLite counts up only the rowid, which a primary key of one integer column is another name of. */
 static const char *sqlite_fault(const OrmColumn *column)
 {
     if (!column->in_primary_key)
-        return "is not its primary key: SQLite counts up only a single integer key";
+        return "it is not the primary key, and SQLite counts up nothing else";
     if (!orm_table_single_key(column->table))
-        return "is a part of a composite key: SQLite counts up only a single integer key";
+        return "it is a part of a composite key, which SQLite does not count up";
     if (column->table->without_rowid.value == ORM_YES)
-        return "is the key of a table without rowid, where SQLite counts nothing up";
+        return "it is the key of a table without rowid, where SQLite counts nothing up";
     return NULL;
 }
 
-/* What is wrong with the column by itself, as the end of a sentence that begins with its name; NULL: nothing. */
+/* What is wrong with the place of the column, as the end of a sentence that begins with its name; NULL: nothing. */
 static const char *fault_of(const OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
@@ -65,7 +65,7 @@ static const char *fault_of(const OrmRun *run, const OrmColumn *column)
     if (dialect == ORM_DIALECT_SQLITE)
         return sqlite_fault(column);
     if (orm_dialect_is_mysql(dialect) && !leads_an_index(column))
-        return "begins no key or index, as MySQL demands of a column that counts up";
+        return "no key or index begins with it, as MySQL demands";
     return NULL;
 }
 
@@ -73,17 +73,22 @@ static gboolean report(OrmRun *run, const OrmColumn *column)
 {
     if (type_is_wrong(run, column)) {
         g_autofree char *type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
-        OrmFinding *finding = orm_report(run, option_place(column), orm_about_column(column),
-                                         "column `%s` of table `%s` is to count up but is %s, no integer", column->name,
-                                         orm_table_label(column->table), type);
-        orm_finding_help(finding, "make it an integer, or remove the option");
+        OrmFinding *finding =
+            orm_report(run, option_place(column), orm_about_column(column),
+                       "column `%s` is to count up but is %s: only an integer can", orm_column_label(column), type);
+        orm_finding_help(finding, "make it an integer, or remove `%s`",
+                         column->autoincrement.value == ORM_YES ? "autoincrement" : "identity=");
         return TRUE;
     }
     const char *fault = fault_of(run, column);
-    if (fault)
-        orm_report(run, option_place(column), orm_about_column(column),
-                   "column `%s` of table `%s` is `autoincrement` but %s", column->name, orm_table_label(column->table),
-                   fault);
+    if (fault) {
+        OrmFinding *finding = orm_report(run, option_place(column), orm_about_column(column),
+                                         "column `%s` is `autoincrement`, but %s", orm_column_label(column), fault);
+        orm_finding_help(finding,
+                         orm_run_dialect(run) == ORM_DIALECT_SQLITE
+                             ? "only `ORM_COLUMN(primary_key)` on one integer column counts up; remove `autoincrement`"
+                             : "add `index` to it, or remove `autoincrement`");
+    }
     return fault != NULL;
 }
 
@@ -114,14 +119,13 @@ const OrmRule orm_rule_autoincrement_invalid = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
     .summary = "A column is to count up that is no integer, is the second one of its table, or stands where the "
-               "database cannot "
-               "count it up.",
-    .why =
-        "Only integers count up; MySQL and SQLite allow one counter in a table. SQLite accepts `AUTOINCREMENT` on a "
-        "single "
-        "integer primary key only, MySQL `AUTO_INCREMENT` on a column that some key begins with. Elsewhere the `CREATE "
-        "TABLE` fails, or the option is dropped and the program waits for values that never come. SQLAlchemy, Prisma, "
-        "TypeORM and openradtool check the same. PostgreSQL may have several such columns.",
-    .fix = "Give the column an integer type, make it the primary key (MySQL: or index it), or remove `autoincrement`.",
+               "database cannot count it up.",
+    .why = "Only integers count up; MySQL and SQLite allow one counter in a table. SQLite accepts `AUTOINCREMENT` "
+           "on a single integer primary key only, MySQL `AUTO_INCREMENT` on a column that some key begins with. "
+           "Elsewhere the `CREATE TABLE` fails, or the option is dropped and the program waits for values that "
+           "never come. SQLAlchemy, Prisma, TypeORM and openradtool check the same. PostgreSQL may have several "
+           "such columns.",
+    .fix = "Give the column an integer type, make it the primary key (MySQL: or index it), or remove "
+           "`autoincrement`.",
     .table = check_table,
 };

@@ -60,14 +60,14 @@ const OrmRule orm_rule_composite_fk_partial_null = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "Only some columns of a composite foreign key may be NULL, so the others go unchecked whenever one is.",
-    .why = "Under MATCH SIMPLE, which is what every database does unless told otherwise, one NULL switches the whole "
-           "constraint off: the "
-           "columns that are NOT NULL keep a value that no parent need have. pg-index-health reports such keys and "
-           "Prisma has "
-           "test cases for them. Nothing is wrong where another foreign key checks the NOT NULL columns, as one "
-           "to the tenant does beside the optional one to a row of that tenant.",
-    .fix = "Make all columns nullable or none; or state `match=full` (PostgreSQL); or add a foreign key over the NOT "
-           "NULL columns.",
+    .summary = "Only some columns of a composite foreign key may be NULL, so the others go unchecked whenever one "
+               "is.",
+    .why = "Under MATCH SIMPLE, which is what every database does unless told otherwise, one NULL switches the "
+           "whole constraint off: the columns that are NOT NULL keep a value that no parent need have. "
+           "pg-index-health reports such keys and Prisma has test cases for them. Nothing is wrong where another "
+           "foreign key checks the NOT NULL columns, as one to the tenant does beside the optional one to a row of "
+           "that tenant.",
+    .fix = "Make all columns nullable or none; or state `match=full` (PostgreSQL); or add a foreign key over the "
+           "NOT NULL columns.",
     .foreign_key = check_key,
 };

@@ -92,11 +92,11 @@ const OrmRule orm_rule_composite_key_member_invalid = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
     .summary = "A primary key names a column that is missing, repeated, generated, or stored in a base's table.",
-    .why =
-        "The `CREATE TABLE` fails: the database knows no such column, refuses one that is named twice, and (but for "
-        "stored "
-        "ones on PostgreSQL and MySQL) one that is computed. A column of the table that a joined model inherits from "
-        "is stored there and cannot be part of this table's key. Django's check `models.E042` is the model.",
-    .fix = "Name columns of the table itself, each once. Relationships are not columns: name their foreign key column.",
+    .why = "The `CREATE TABLE` fails: the database knows no such column, refuses one that is named twice, and (but "
+           "for stored ones on PostgreSQL and MySQL) one that is computed. A column of the table that a joined "
+           "model inherits from is stored there and cannot be part of this table's key. Django's check "
+           "`models.E042` is the model.",
+    .fix = "Name columns of the table itself, each once. Relationships are not columns: name their foreign key "
+           "column.",
     .table = check_table,
 };

@@ -21,11 +21,10 @@ const OrmRule orm_rule_composite_primary_key = {
     .enabled = ORM_RULE_OPT_IN,
     .fix_kind = ORM_FIX_NONE,
     .summary = "The primary key has several columns, not all of them foreign keys.",
-    .why = "Every table that refers to this one repeats all columns of the key, and every join and every handle in the "
-           "program "
-           "carries them along. SchemaCrawler recommends a surrogate key instead. It is a question of taste, so the "
-           "rule is "
-           "off by default; a key of foreign keys only, as a link table has it, is not reported.",
+    .why = "Every table that refers to this one repeats all columns of the key, and every join and every handle in "
+           "the program carries them along. SchemaCrawler recommends a surrogate key instead. It is a question of "
+           "taste, so the rule is off by default; a key of foreign keys only, as a link table has it, is not "
+           "reported.",
     .fix = "Add a surrogate key and turn the composite one into `ORM_UNIQUE`.",
     .table = check_table,
 };

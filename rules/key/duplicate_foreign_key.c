@@ -33,11 +33,9 @@ const OrmRule orm_rule_duplicate_foreign_key = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "A table states the same foreign key twice.",
-    .why =
-        "The database keeps and checks both, so every write to either table pays twice; where their actions differ, "
-        "which one "
-        "prevails is hard to foresee. It usually happens when a column's `ORM_FOREIGN_KEY` is repeated on the struct. "
-        "pg-index-health reports such duplicates.",
+    .why = "The database keeps and checks both, so every write to either table pays twice; where their actions "
+           "differ, which one prevails is hard to foresee. It usually happens when a column's `ORM_FOREIGN_KEY` is "
+           "repeated on the struct. pg-index-health reports such duplicates.",
     .fix = "Remove one of the two statements.",
     .table = check_table,
 };

@@ -39,10 +39,9 @@ const OrmRule orm_rule_fk_arity_mismatch = {
     .fix_kind = ORM_FIX_NONE,
     .summary = "A foreign key has more or fewer columns than it references.",
     .why = "Columns are compared pair by pair, so every database refuses the constraint. Often a table's key became "
-           "composite and "
-           "the columns that refer to it with `ORM_FOREIGN_KEY(table)`, meaning the whole primary key, were "
-           "forgotten. SQLAlchemy, Prisma and Doctrine check the counts too.",
-    .fix = "List as many columns as are referenced: `ORM_FOREIGN_KEY((region, customer_id), customers(region, id))` on "
-           "the struct.",
+           "composite and the columns that refer to it with `ORM_FOREIGN_KEY(table)`, meaning the whole primary "
+           "key, were forgotten. SQLAlchemy, Prisma and Doctrine check the counts too.",
+    .fix = "List as many columns as are referenced: `ORM_FOREIGN_KEY((region, customer_id), customers(region, id))` "
+           "on the struct.",
     .foreign_key = check_key,
 };

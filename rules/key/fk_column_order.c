@@ -99,15 +99,11 @@ const OrmRule orm_rule_fk_column_order = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
     .summary = "A composite foreign key lists the referenced columns in another order than the key that holds them.",
-    .why =
-        "InnoDB wants an index of the parent that begins with the referenced columns in the listed order, and refuses "
-        "the "
-        "constraint without one (there it is an error). Elsewhere it works, but the index made for the foreign key's "
-        "columns "
-        "rarely matches the parent's, and a reader who relies on the key's order pairs the wrong columns. Prisma and "
-        "skeema compare the order as well.",
-    .fix =
-        "List both sides in the order of the parent's key, keeping the pairs: `ORM_FOREIGN_KEY((region, customer_id), "
-        "customers(region, id))`.",
+    .why = "InnoDB wants an index of the parent that begins with the referenced columns in the listed order, and "
+           "refuses the constraint without one (there it is an error). Elsewhere it works, but the index made for "
+           "the foreign key's columns rarely matches the parent's, and a reader who relies on the key's order pairs "
+           "the wrong columns. Prisma and skeema compare the order as well.",
+    .fix = "List both sides in the order of the parent's key, keeping the pairs: `ORM_FOREIGN_KEY((region, "
+           "customer_id), customers(region, id))`.",
     .foreign_key = check_key,
 };

@@ -54,13 +54,11 @@ const OrmRule orm_rule_fk_cycle = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "Tables refer to each other in a ring in which every foreign key is NOT NULL and not deferrable.",
-    .why =
-        "Each first row needs a row of the next table, and the last one needs the first: the tables can be created but "
-        "never filled. Other rings are fine and common (an order with its latest payment, a team with its leader), "
-        "since a "
-        "NULL or a check at COMMIT breaks them; so does a table that refers to itself. SchemaCrawler reports any ring, "
-        "openradtool, SQLAlchemy and EF Core those they cannot order.",
-    .fix = "Make one foreign key of the ring nullable and fill it in after both rows exist, or declare it `deferrable` "
-           "(PostgreSQL, SQLite).",
+    .why = "Each first row needs a row of the next table, and the last one needs the first: the tables can be "
+           "created but never filled. Other rings are fine and common (an order with its latest payment, a team "
+           "with its leader), since a NULL or a check at COMMIT breaks them; so does a table that refers to itself. "
+           "SchemaCrawler reports any ring, openradtool, SQLAlchemy and EF Core those they cannot order.",
+    .fix = "Make one foreign key of the ring nullable and fill it in after both rows exist, or declare it "
+           "`deferrable` (PostgreSQL, SQLite).",
     .graph = check_graph,
 };

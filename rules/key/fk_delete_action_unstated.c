@@ -37,13 +37,10 @@ const OrmRule orm_rule_fk_delete_action_unstated = {
     .enabled = ORM_RULE_OPT_IN,
     .fix_kind = ORM_FIX_HINT,
     .summary = "A foreign key states no ON DELETE although its parent holds a collection of the children.",
-    .why = "Without an action the database refuses to delete a parent that still has children, and the program learns "
-           "so from an "
-           "error at run time. Whether the children should go, stay without a parent, or keep the parent alive is a "
-           "decision; "
-           "stated, it can be read and reviewed. database_consistency and rubocop-rails ask for it. Off by default, "
-           "since refusing is "
-           "a sound choice too.",
+    .why = "Without an action the database refuses to delete a parent that still has children, and the program "
+           "learns so from an error at run time. Whether the children should go, stay without a parent, or keep the "
+           "parent alive is a decision; stated, it can be read and reviewed. database_consistency and rubocop-rails "
+           "ask for it. Off by default, since refusing is a sound choice too.",
     .fix = "State `ondelete=cascade`, `set_null`, `restrict` or `no_action`.",
     .foreign_key = check_key,
 };

@@ -29,10 +29,9 @@ const OrmRule orm_rule_fk_repeated_column = {
     .fix_kind = ORM_FIX_NONE,
     .summary = "A foreign key lists one of its own columns twice.",
     .why = "The column would have to equal two columns of the parent at once. PostgreSQL and MySQL refuse the "
-           "constraint; SQLite "
-           "accepts it, and then only parents whose two columns are equal can have children. SQLAlchemy reports "
-           "\"duplicate source "
-           "column references\". It is a slip when a composite key is copied and one name is not changed.",
+           "constraint; SQLite accepts it, and then only parents whose two columns are equal can have children. "
+           "SQLAlchemy reports \"duplicate source column references\". It is a slip when a composite key is copied "
+           "and one name is not changed.",
     .fix = "Replace the second mention by the column that was meant.",
     .foreign_key = check_key,
 };

@@ -21,9 +21,9 @@ const OrmRule orm_rule_fk_self_identity = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
     .summary = "A foreign key references the very column it stands on.",
-    .why = "Every row satisfies it by its own value, so it checks nothing and costs a look-up at every write. What was "
-           "meant is "
-           "nearly always another table, or the parent's column of a tree. SchemaCrawler rates it critical.",
+    .why = "Every row satisfies it by its own value, so it checks nothing and costs a look-up at every write. What "
+           "was meant is nearly always another table, or the parent's column of a tree. SchemaCrawler rates it "
+           "critical.",
     .fix = "Name the table and column that were meant, or remove the foreign key.",
     .foreign_key = check_key,
 };

@@ -46,12 +46,11 @@ const OrmRule orm_rule_fk_target_not_unique = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "The columns a foreign key references are not exactly a primary key or a unique set.",
-    .why =
-        "A child must have one parent. PostgreSQL refuses the constraint (\"no unique constraint matching given "
-        "keys\"), SQLite "
-        "reports a foreign key mismatch at the first write, and InnoDB takes it where an index exists, so that "
-        "deleting one of several equal parents does what nobody foresees. A part of a composite key is not unique by "
-        "itself. Django (`fields.E310`, `E311`), Prisma, openradtool and skeema check the same.",
+    .why = "A child must have one parent. PostgreSQL refuses the constraint (\"no unique constraint matching given "
+           "keys\"), SQLite reports a foreign key mismatch at the first write, and InnoDB takes it where an index "
+           "exists, so that deleting one of several equal parents does what nobody foresees. A part of a composite "
+           "key is not unique by itself. Django (`fields.E310`, `E311`), Prisma, openradtool and skeema check the "
+           "same.",
     .fix = "Reference the primary key or a unique set, or declare the referenced columns unique.",
     .foreign_key = check_key,
 };

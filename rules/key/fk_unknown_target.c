@@ -81,14 +81,11 @@ const OrmRule orm_rule_fk_unknown_target = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "A foreign key names a table no model maps, or a column that is not there.",
-    .why =
-        "PostgreSQL and MySQL refuse the `CREATE TABLE`; SQLite creates it and then fails at every insert into the "
-        "child. "
-        "Usually a name was misspelt, or a table renamed in one place only. Django (`fields.E300`, `E312`), SQLAlchemy "
-        "(`NoReferencedTableError`, `NoReferencedColumnError`) and openradtool find the same. A table of another "
-        "program can be listed under `ignore_tables` or mapped as `unmanaged`.",
-    .fix = "Correct the name, or map the table the foreign key refers to. Table names are accepted as the database has "
-           "them, then "
-           "struct names; columns by field or column name.",
+    .why = "PostgreSQL and MySQL refuse the `CREATE TABLE`; SQLite creates it and then fails at every insert into "
+           "the child. Usually a name was misspelt, or a table renamed in one place only. Django (`fields.E300`, "
+           "`E312`), SQLAlchemy (`NoReferencedTableError`, `NoReferencedColumnError`) and openradtool find the "
+           "same. A table of another program can be listed under `ignore_tables` or mapped as `unmanaged`.",
+    .fix = "Correct the name, or map the table the foreign key refers to. Table names are accepted as the database "
+           "has them, then struct names; columns by field or column name.",
     .foreign_key = check_key,
 };

@@ -50,13 +50,10 @@ const OrmRule orm_rule_key_has_default = {
     .fix_kind = ORM_FIX_EDIT,
     .summary = "A primary key of one column has a constant default.",
     .why = "The first row that relies on the default takes its value; the second fails with a duplicate key, in "
-           "production "
-           "rather than in the test that inserts one row. EF Core warns of it "
-           "(`ModelValidationKeyDefaultValueWarning`). Generated values such as `nextval('s')` or `uuid()` are fine, "
-           "and so is a "
-           "single-row table that holds its key to one value with a CHECK.",
-    .fix = "Remove the default, or have the key generated with `autoincrement`, `identity=` or a default that differs "
-           "from row to "
-           "row.",
+           "production rather than in the test that inserts one row. EF Core warns of it "
+           "(`ModelValidationKeyDefaultValueWarning`). Generated values such as `nextval('s')` or `uuid()` are "
+           "fine, and so is a single-row table that holds its key to one value with a CHECK.",
+    .fix = "Remove the default, or have the key generated with `autoincrement`, `identity=` or a default that "
+           "differs from row to row.",
     .table = check_table,
 };

@@ -38,21 +38,35 @@ static void report(OrmRun *run, const OrmRelationship *relationship, const OrmCo
         orm_finding_related(finding, key->place, "`%s` is what it would reference", orm_column_label(key));
 }
 
-/* Both sides of a pair lack the same foreign key, so each column is reported once. */
-static void check_graph(OrmRun *run, const OrmGraph *graph)
+/* The column that a relationship is built on and that carries no foreign key; NULL: none. */
+static const OrmColumn *keyless_column(const OrmRelationship *relationship)
 {
-    g_autoptr(GHashTable) reported = g_hash_table_new(NULL, NULL);
+    const OrmColumn *column = orm_relationship_bearer(relationship);
+    return column ? column : overlooked_column(relationship);
+}
+
+/* Reports the columns of the models' own tables, or (`remote`) those of the relationships' targets. */
+static void check_side(OrmRun *run, const OrmGraph *graph, gboolean remote, GHashTable *reported)
+{
     for (guint i = 0; i < graph->models->len; i++) {
         const OrmModel *model = g_ptr_array_index(graph->models, i);
         for (guint j = 0; model->table && j < model->relationships->len; j++) {
             const OrmRelationship *relationship = g_ptr_array_index(model->relationships, j);
-            const OrmColumn *column = orm_relationship_bearer(relationship);
-            if (!column)
-                column = overlooked_column(relationship);
-            if (column && g_hash_table_add(reported, (gpointer)column))
+            const OrmColumn *column = keyless_column(relationship);
+            gboolean here = column && (column->table != model->table) == remote;
+            if (here && g_hash_table_add(reported, (gpointer)column))
                 report(run, relationship, column);
         }
     }
+}
+
+/* Both sides of a pair lack the same foreign key: each column is reported once, for the side that holds it if there is
+ * one. */
+static void check_graph(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GHashTable) reported = g_hash_table_new(NULL, NULL);
+    check_side(run, graph, FALSE, reported);
+    check_side(run, graph, TRUE, reported);
 }
 
 const OrmRule orm_rule_missing_foreign_key = {
@@ -62,17 +76,13 @@ const OrmRule orm_rule_missing_foreign_key = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
     .summary = "The column a relationship is built on carries no foreign key.",
-    .why = "The program follows the relationship, but the database knows nothing of it: the parent can be deleted and "
-           "leaves "
-           "children behind that point at nothing, and a child can be stored with a parent that never was. The column "
-           "is the "
-           "one that `foreign_keys=` names, or one called `<field>_id` or `<target>_<key>` and typed like the target's "
-           "key. "
-           "active_record_doctor and database_consistency look for the same association without a constraint. A "
-           "column's name "
-           "alone, without a relationship, is never reason enough (`suspect-foreign-key`).",
-    .fix = "Add `ORM_FOREIGN_KEY(table.column)` to the column; with `unenforced` when the constraint is deliberately "
-           "not in the "
-           "database.",
+    .why = "The program follows the relationship, but the database knows nothing of it: the parent can be deleted "
+           "and leaves children behind that point at nothing, and a child can be stored with a parent that never "
+           "was. The column is the one that `foreign_keys=` names, or one called `<field>_id` or `<target>_<key>` "
+           "and typed like the target's key. active_record_doctor and database_consistency look for the same "
+           "association without a constraint. A column's name alone, without a relationship, is never reason enough "
+           "(`suspect-foreign-key`).",
+    .fix = "Add `ORM_FOREIGN_KEY(table.column)` to the column; with `unenforced` when the constraint is "
+           "deliberately not in the database.",
     .graph = check_graph,
 };

@@ -44,17 +44,12 @@ const OrmRule orm_rule_missing_primary_key = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "A table has no primary key.",
-    .why =
-        "Without a key no `UPDATE` or `DELETE` can be sure to meet the one row that the program holds, the same row "
-        "can be "
-        "stored twice, and no foreign key can refer to it. PostgreSQL refuses to publish updates of such a table to a "
-        "logical replica; InnoDB sorts it by a hidden counter. active_record_doctor, SQLAlchemy, Prisma, Doctrine, EF "
-        "Core "
-        "and SchemaCrawler all ask for one. A table of nothing but foreign keys with a unique constraint over them "
-        "needs "
-        "none, nor does a view.",
+    .why = "Without a key no `UPDATE` or `DELETE` can be sure to meet the one row that the program holds, the same "
+           "row can be stored twice, and no foreign key can refer to it. PostgreSQL refuses to publish updates of "
+           "such a table to a logical replica; InnoDB sorts it by a hidden counter. active_record_doctor, "
+           "SQLAlchemy, Prisma, Doctrine, EF Core and SchemaCrawler all ask for one. A table of nothing but foreign "
+           "keys with a unique constraint over them needs none, nor does a view.",
     .fix = "Mark the column that identifies a row with `ORM_COLUMN(primary_key)`, name several with "
-           "`ORM_PRIMARY_KEY(a, b)`, or "
-           "add a surrogate key.",
+           "`ORM_PRIMARY_KEY(a, b)`, or add a surrogate key.",
     .table = check_table,
 };

@@ -48,11 +48,11 @@ const OrmRule orm_rule_multiple_primary_keys = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "A table states two primary keys of different columns.",
-    .why = "A table has one primary key; the `CREATE TABLE` with two fails on every database. What was meant is either "
-           "one "
-           "composite key, which `ORM_PRIMARY_KEY(a, b)` or `primary_key` on each of the columns states, or a key and "
-           "a further unique set. Django (`models.E026`) and openradtool (\"struct already has rowid\") refuse it as "
-           "well.",
-    .fix = "Name all columns of the composite key in one `ORM_PRIMARY_KEY`, or turn the second key into `ORM_UNIQUE`.",
+    .why = "A table has one primary key; the `CREATE TABLE` with two fails on every database. What was meant is "
+           "either one composite key, which `ORM_PRIMARY_KEY(a, b)` or `primary_key` on each of the columns states, "
+           "or a key and a further unique set. Django (`models.E026`) and openradtool (\"struct already has "
+           "rowid\") refuse it as well.",
+    .fix = "Name all columns of the composite key in one `ORM_PRIMARY_KEY`, or turn the second key into "
+           "`ORM_UNIQUE`.",
     .table = check_table,
 };

@@ -17,8 +17,9 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                                      column->name, orm_table_label(column->table));
     orm_finding_help(finding, column->null_flag.text ? "remove `null_flag`: a key is never NULL"
                                                      : "remove `nullable`: a key is never NULL");
-    if (column->table->primary_key)
-        orm_finding_related(finding, column->table->primary_key->place, "the primary key is stated here");
+    const OrmPrimaryKey *key = column->table->primary_key;
+    if (key && key->annotation)
+        orm_finding_related(finding, key->place, "the primary key is stated here");
 }
 
 const OrmRule orm_rule_nullable_primary_key = {
@@ -29,11 +30,9 @@ const OrmRule orm_rule_nullable_primary_key = {
     .fix_kind = ORM_FIX_EDIT,
     .summary = "A column of the primary key allows NULL.",
     .why = "A row whose key is NULL cannot be found by its key, and NULLs are not equal, so it can be stored many "
-           "times. PostgreSQL "
-           "and MySQL make the column NOT NULL whatever the model says, so that the program's NULL fails at run time; "
-           "SQLite "
-           "really accepts NULL in every key but an `INTEGER PRIMARY KEY`. Django (`fields.E007`) and TypeORM "
-           "(`PrimaryColumnCannotBeNullableError`) refuse it.",
+           "times. PostgreSQL and MySQL make the column NOT NULL whatever the model says, so that the program's "
+           "NULL fails at run time; SQLite really accepts NULL in every key but an `INTEGER PRIMARY KEY`. Django "
+           "(`fields.E007`) and TypeORM (`PrimaryColumnCannotBeNullableError`) refuse it.",
     .fix = "Remove `nullable` or `null_flag` from the column, or take the column out of the key.",
     .column = check_column,
 };

@@ -52,11 +52,10 @@ const OrmRule orm_rule_overlapping_foreign_key = {
     .enabled = ORM_RULE_OPT_IN,
     .fix_kind = ORM_FIX_HINT,
     .summary = "Two different foreign keys of a table share a column.",
-    .why = "One value has to satisfy both, and setting one relationship changes the other behind the program's back. "
-           "It is right "
-           "where a column such as a tenant's number belongs to every key, so the rule is off by default; "
-           "pg-index-health has "
-           "the same check, and SQLAlchemy warns when two relationships write one column.",
+    .why = "One value has to satisfy both, and setting one relationship changes the other behind the program's "
+           "back. It is right where a column such as a tenant's number belongs to every key, so the rule is off by "
+           "default; pg-index-health has the same check, and SQLAlchemy warns when two relationships write one "
+           "column.",
     .fix = "Give each foreign key columns of its own, unless the shared column is meant to be equal in both.",
     .table = check_table,
 };

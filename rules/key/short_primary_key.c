@@ -31,11 +31,10 @@ const OrmRule orm_rule_short_primary_key = {
     .enabled = ORM_RULE_OPT_IN,
     .fix_kind = ORM_FIX_HINT,
     .summary = "A surrogate key has 32 bits or less.",
-    .why = "A signed 32-bit counter ends at 2147483647, sooner than one thinks, since failed and rolled back inserts "
-           "use up "
-           "values too. From then on every insert fails, and widening the key and all foreign keys to it locks the "
-           "largest tables "
-           "of the database. active_record_doctor, database_consistency and squawk advise 64 bits from the start.",
+    .why = "A signed 32-bit counter ends at 2147483647, sooner than one thinks, since failed and rolled back "
+           "inserts use up values too. From then on every insert fails, and widening the key and all foreign keys "
+           "to it locks the largest tables of the database. active_record_doctor, database_consistency and squawk "
+           "advise 64 bits from the start.",
     .fix = "Declare the key, and the foreign keys that refer to it, `int64_t`; for a table that stays small say "
            "`ORM_ALLOW(short-primary-key, reason=\"...\")`.",
     .table = check_table,

@@ -97,11 +97,9 @@ const OrmRule orm_rule_suspect_foreign_key = {
     .enabled = ORM_RULE_OPT_IN,
     .fix_kind = ORM_FIX_EDIT,
     .summary = "A column is named and typed like another model's key, without a foreign key or a relationship.",
-    .why =
-        "It may be a reference that nobody told the database of, so that rows can point at nothing. It may as well be "
-        "the "
-        "number of another system: a name proves nothing, which is why active_record_doctor gave the check up and why "
-        "it is off by default here. It is of use once, to look over a schema that has grown.",
+    .why = "It may be a reference that nobody told the database of, so that rows can point at nothing. It may as "
+           "well be the number of another system: a name proves nothing, which is why active_record_doctor gave the "
+           "check up and why it is off by default here. It is of use once, to look over a schema that has grown.",
     .fix = "Add `ORM_FOREIGN_KEY(table.column)` where the column is a reference, `ORM_ALLOW(suspect-foreign-key)` "
            "where it is not.",
     .graph = check_graph,

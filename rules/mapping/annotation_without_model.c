@@ -14,12 +14,10 @@ const OrmRule orm_rule_annotation_without_model = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "A column, key or relationship is annotated in a struct that no table is mapped to.",
-    .why =
-        "Such a struct is not a model, so its columns, keys and relationships exist nowhere: no table is created for "
-        "it, and nothing is compared with the database. Nearly always `ORM_TABLE` was forgotten. SQLAlchemy refuses "
-        "the class at once (\"does not have a `__table__` or `__tablename__` specified\").",
-    .fix =
-        "Map the struct with `ORM_TABLE(name)`; or mark it `ORM_ABSTRACT()` when other models inherit or embed it; or "
-        "remove the annotation.",
+    .why = "Such a struct is not a model, so its columns, keys and relationships exist nowhere: no table is created "
+           "for it, and nothing is compared with the database. Nearly always `ORM_TABLE` was forgotten. SQLAlchemy "
+           "refuses the class at once (\"does not have a `__table__` or `__tablename__` specified\").",
+    .fix = "Map the struct with `ORM_TABLE(name)`; or mark it `ORM_ABSTRACT()` when other models inherit or embed "
+           "it; or remove the annotation.",
     .problem = check_problem,
 };

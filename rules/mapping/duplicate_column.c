@@ -32,9 +32,16 @@ static gboolean of_one_model(const OrmColumn *first, const OrmColumn *second)
            (!first->inherited_from || !first->inherited_from->table);
 }
 
+/* Where the model brings the column in: the embedding, else the name. */
+static OrmPlace origin(const OrmColumn *column)
+{
+    const OrmEmbed *embed = embed_of(column);
+    return embed ? embed->place : column->name_place;
+}
+
 static void report(OrmRun *run, const OrmColumn *first, const OrmColumn *second, const OrmEmbed *embed)
 {
-    OrmFinding *finding = orm_report(run, embed ? embed->place : second->name_place, orm_about_column(second),
+    OrmFinding *finding = orm_report(run, origin(second), orm_about_column(second),
                                      "fields `%s` and `%s` of `struct %s` are both mapped to column `%s` of table `%s`",
                                      first->field_path, second->field_path, second->model->name, second->name,
                                      orm_table_label(second->table));
@@ -43,10 +50,9 @@ static void report(OrmRun *run, const OrmColumn *first, const OrmColumn *second,
                          embed->field->name);
     else
         orm_finding_help(finding, "give one of the fields another column name: `ORM_COLUMN(\"name\")`");
-    orm_finding_related(finding, first->name_place, "`%s` is mapped to `%s` here", first->field_path, first->name);
+    orm_finding_related(finding, origin(first), "`%s` is mapped to `%s` here", first->field_path, first->name);
     if (embed)
-        orm_finding_related(finding, second->name_place, "`%s` is mapped to `%s` here", second->field_path,
-                            second->name);
+        orm_finding_related(finding, second->name_place, "`%s` is declared here", second->field_path);
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)
@@ -74,15 +80,11 @@ const OrmRule orm_rule_duplicate_column = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
     .summary = "Two fields of a model, embedded ones included, map to one column.",
-    .why =
-        "No database creates a table with two columns of one name. Against an existing table the two fields fight over "
-        "one "
-        "value: which of them an `INSERT` writes depends on the order in which they are bound. Django (`models.E007`), "
-        "SQLAlchemy (`DuplicateColumnError`) and Doctrine refuse it. It often comes from a struct that is embedded "
-        "twice "
-        "without a prefix.",
-    .fix =
-        "Give one of the fields another column name with `ORM_COLUMN(\"name\")`, or the embedded struct a prefix with "
-        "`ORM_EMBED(prefix=\"billing_\")`.",
+    .why = "No database creates a table with two columns of one name. Against an existing table the two fields "
+           "fight over one value: which of them an `INSERT` writes depends on the order in which they are bound. "
+           "Django (`models.E007`), SQLAlchemy (`DuplicateColumnError`) and Doctrine refuse it. It often comes from "
+           "a struct that is embedded twice without a prefix.",
+    .fix = "Give one of the fields another column name with `ORM_COLUMN(\"name\")`, or the embedded struct a prefix "
+           "with `ORM_EMBED(prefix=\"billing_\")`.",
     .table = check_table,
 };

@@ -37,14 +37,12 @@ const OrmRule orm_rule_duplicate_table = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
     .summary = "Two models claim the same table of the same schema.",
-    .why =
-        "There is one table but two statements of its columns and keys. Whichever `CREATE TABLE` comes first wins, the "
-        "other fails or is skipped by `IF NOT EXISTS`, and the program that uses the other struct reads and writes "
-        "columns that are not there. Django (`models.E028`), Prisma, SQLAlchemy (\"Table is already defined\") and EF "
-        "Core all refuse it. Models of one single-table hierarchy share their table by right; a struct marked "
-        "`unmanaged` may stand beside the one that is in charge.",
+    .why = "There is one table but two statements of its columns and keys. Whichever `CREATE TABLE` comes first "
+           "wins, the other fails or is skipped by `IF NOT EXISTS`, and the program that uses the other struct "
+           "reads and writes columns that are not there. Django (`models.E028`), Prisma, SQLAlchemy (\"Table is "
+           "already defined\") and EF Core all refuse it. Models of one single-table hierarchy share their table by "
+           "right; a struct marked `unmanaged` may stand beside the one that is in charge.",
     .fix = "Correct the name in one `ORM_TABLE`, give the tables different schemas, join the structs, or mark the "
-           "struct that "
-           "only reads some columns of the table `unmanaged`.",
+           "struct that only reads some columns of the table `unmanaged`.",
     .table = check_table,
 };

@@ -34,12 +34,10 @@ const OrmRule orm_rule_empty_model = {
     .fix_kind = ORM_FIX_NONE,
     .summary = "A mapped struct has not a single column.",
     .why = "A table without columns cannot be created on SQLite or MySQL, and on PostgreSQL it can hold nothing. "
-           "Either every "
-           "field is ignored or a relationship, or the fields are hidden from the analysis by an `#if`. openradtool "
-           "refuses "
-           "it too (\"no fields in struct\").",
+           "Either every field is ignored or a relationship, or the fields are hidden from the analysis by an "
+           "`#if`. openradtool refuses it too (\"no fields in struct\").",
     .fix = "Add the columns, at least a primary key; or remove `ORM_TABLE` from a struct that is no model. Look at "
-           "`ormlint --show-files` when the fields depend on macros: the file may be read with other flags than in the "
-           "build.",
+           "`ormlint --show-files` when the fields depend on macros: the file may be read with other flags than in "
+           "the build.",
     .table = check_table,
 };

@@ -230,14 +230,11 @@ const OrmRule orm_rule_ineffective_annotation = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
     .summary = "An option has no effect where it stands.",
-    .why = "Whoever wrote it believes in something that does not happen: that a key is checked at COMMIT, that labels "
-           "are shortened, that "
-           "a number has a length. Sometimes the option is superfluous (`unique` on a primary key of one column); "
-           "sometimes "
-           "another one is missing that it needs (`deferrable`, `storage=string`). Django has a warning for most of "
-           "its such "
-           "options (`fields.W122`, `W340` to `W346`), and openradtool for redundant flags. To state `not_null` or "
-           "`nullable` where it holds anyway is fine.",
+    .why = "Whoever wrote it believes in something that does not happen: that a key is checked at COMMIT, that "
+           "labels are shortened, that a number has a length. Sometimes the option is superfluous (`unique` on a "
+           "primary key of one column); sometimes another one is missing that it needs (`deferrable`, "
+           "`storage=string`). Django has a warning for most of its such options (`fields.W122`, `W340` to `W346`), "
+           "and openradtool for redundant flags. To state `not_null` or `nullable` where it holds anyway is fine.",
     .fix = "Remove the option, or add the one that it needs.",
     .problem = check_problem,
     .relationship = check_relationship,

@@ -28,6 +28,13 @@ typedef struct {
     OrmPlace place, other_place;
 } Difference;
 
+/* "in src/a.c", "with -DX": a reading is named by its file, or by the flags that tell it from the others. */
+static char *reading_of(const OrmStruct *record)
+{
+    gboolean by_flags = g_str_has_prefix(record->unit, "with");
+    return g_strconcat(by_flags ? "" : "in ", record->unit, NULL);
+}
+
 /* A field that `record` has and `other` lacks. */
 static gboolean find_extra(const OrmStruct *record, const OrmStruct *other, Difference *difference)
 {
@@ -35,8 +42,9 @@ static gboolean find_extra(const OrmStruct *record, const OrmStruct *other, Diff
         const OrmField *field = g_ptr_array_index(record->fields, i);
         if (find_field(other, field))
             continue;
-        difference->text = g_strdup_printf("has field `%s` in %s but not in %s",
-                                           field->name ? field->name : "(anonymous)", record->unit, other->unit);
+        g_autofree char *here = reading_of(record), *there = reading_of(other);
+        difference->text =
+            g_strdup_printf("has field `%s` %s but not %s", field->name ? field->name : "(anonymous)", here, there);
         difference->place = field->place;
         difference->other_place = other->place;
         return TRUE;
@@ -52,12 +60,13 @@ static gboolean find_changed(const OrmStruct *record, const OrmStruct *other, Di
         const OrmField *twin = find_field(other, field);
         if (!twin)
             continue;
+        g_autofree char *here = reading_of(record), *there = reading_of(other);
         if (!orm_c_type_equal(field->type, twin->type) || field->bit_field != twin->bit_field)
-            difference->text = g_strdup_printf("has field `%s` as `%s` in %s but as `%s` in %s", field->name,
-                                               field->type->spelling, record->unit, twin->type->spelling, other->unit);
+            difference->text = g_strdup_printf("has field `%s` as `%s` %s but as `%s` %s", field->name,
+                                               field->type->spelling, here, twin->type->spelling, there);
         else if (!same_annotations(field->annotations, twin->annotations))
-            difference->text = g_strdup_printf("has other annotations on field `%s` in %s than in %s", field->name,
-                                               record->unit, other->unit);
+            difference->text =
+                g_strdup_printf("has other annotations on field `%s` %s than %s", field->name, here, there);
         else
             continue;
         difference->place = field->place;
@@ -73,11 +82,10 @@ static Difference find_difference(const OrmStruct *record, const OrmStruct *othe
     if (find_extra(record, other, &difference) || find_extra(other, record, &difference) ||
         find_changed(record, other, &difference))
         return difference;
-    if (!same_annotations(record->annotations, other->annotations))
-        difference.text = g_strdup_printf("has other annotations in %s than in %s", record->unit, other->unit);
-    else
-        difference.text =
-            g_strdup_printf("has its fields in another order in %s than in %s", record->unit, other->unit);
+    g_autofree char *here = reading_of(record), *there = reading_of(other);
+    gboolean reordered = same_annotations(record->annotations, other->annotations);
+    difference.text = g_strdup_printf(
+        reordered ? "has its fields in another order %s than %s" : "has other annotations %s than %s", here, there);
     return difference;
 }
 
@@ -105,14 +113,11 @@ const OrmRule orm_rule_model_differs_across_tus = {
     .fix_kind = ORM_FIX_NONE,
     .summary = "A model has other columns in one translation unit, or under other `-D` flags, than in another.",
     .why = "Each unit compiles by itself and the linker compares no structs, so one part of the program lays the "
-           "struct out "
-           "with a field that the other does not know: members are read at the wrong offsets, and one part writes a "
-           "column that "
-           "the other never loads. The table, too, exists only once. It happens when a field stands under an `#ifdef` "
-           "whose "
-           "macro is not set for all units alike, or when a definition is copied and one copy changes.",
-    .fix = "Define the model once, in one header. Make optional columns depend on a macro of the whole build, or make "
-           "them "
-           "nullable and keep them always.",
+           "struct out with a field that the other does not know: members are read at the wrong offsets, and one "
+           "part writes a column that the other never loads. The table, too, exists only once. It happens when a "
+           "field stands under an `#ifdef` whose macro is not set for all units alike, or when a definition is "
+           "copied and one copy changes.",
+    .fix = "Define the model once, in one header. Make optional columns depend on a macro of the whole build, or "
+           "make them nullable and keep them always.",
     .model = check_model,
 };

@@ -14,12 +14,11 @@ const OrmRule orm_rule_unknown_annotation = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
     .summary = "An annotation, or an option of one, is not in the vocabulary.",
-    .why =
-        "The compiler sees nothing of an annotation, so a misspelt option is dropped without a word: the column that "
-        "was to be `unique` is not, the foreign key that was to be `deferrable` is not, and the first to notice is "
-        "whoever reads the data a year later. openradtool stops at such words (\"unknown field info token\"); so "
-        "does ormlint, and it offers the nearest word it knows.",
-    .fix =
-        "Write the option as the vocabulary has it, or remove it. `ormlint/orm.h` documents the options at each macro.",
+    .why = "The compiler sees nothing of an annotation, so a misspelt option is dropped without a word: the column "
+           "that was to be `unique` is not, the foreign key that was to be `deferrable` is not, and the first to "
+           "notice is whoever reads the data a year later. openradtool stops at such words (\"unknown field info "
+           "token\"); so does ormlint, and it offers the nearest word it knows.",
+    .fix = "Write the option as the vocabulary has it, or remove it. `ormlint/orm.h` documents the options at each "
+           "macro.",
     .problem = check_problem,
 };

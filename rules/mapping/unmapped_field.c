@@ -35,10 +35,9 @@ const OrmRule orm_rule_unmapped_field = {
     .fix_kind = ORM_FIX_EDIT,
     .summary = "A pointer to a model is neither a relationship nor ignored.",
     .why = "No column can hold the pointer, and nothing says that it stands for a link between two tables. Guessing "
-           "either way "
-           "would hide a fault: a relationship nobody checks, or a field that loads as garbage. EF Core asks the same "
-           "question of every navigation it cannot map (`ValidatePropertyMapping`).",
-    .fix =
-        "Declare the link with `ORM_RELATIONSHIP()`, or say `ORM_IGNORE()` when the pointer only serves the program.",
+           "either way would hide a fault: a relationship nobody checks, or a field that loads as garbage. EF Core "
+           "asks the same question of every navigation it cannot map (`ValidatePropertyMapping`).",
+    .fix = "Declare the link with `ORM_RELATIONSHIP()`, or say `ORM_IGNORE()` when the pointer only serves the "
+           "program.",
     .graph = check_graph,
 };
