@@ -249,6 +249,19 @@ static OrmSqlFit fit_families(const OrmSqlType *type, const OrmSqlType *target)
     return ORM_FIT_DIFFERENT;
 }
 
+/* PostgreSQL's names for an oid that is shown in another way: regproc, regclass, ... */
+static gboolean is_object_identifier(const char *name)
+{
+    return g_str_equal(name, "oid") || g_str_has_prefix(name, "reg");
+}
+
+static OrmSqlFit fit_names(const OrmSqlType *type, const OrmSqlType *target)
+{
+    gboolean same =
+        type->name == target->name || (is_object_identifier(type->name) && is_object_identifier(target->name));
+    return same ? ORM_FIT_EQUAL : ORM_FIT_DIFFERENT;
+}
+
 OrmSqlFit orm_sql_type_fit(const OrmSqlType *type, const OrmSqlType *target)
 {
     if (type->array_depth != target->array_depth)
@@ -280,8 +293,9 @@ OrmSqlFit orm_sql_type_fit(const OrmSqlType *type, const OrmSqlType *target)
             return ORM_FIT_DIFFERENT;
         return fit_bounds(type->precision, target->precision);
     case ORM_SQL_ENUM:
-    case ORM_SQL_OTHER:
         return type->name == target->name ? ORM_FIT_EQUAL : ORM_FIT_DIFFERENT;
+    case ORM_SQL_OTHER:
+        return fit_names(type, target);
     default:
         return ORM_FIT_EQUAL;
     }

@@ -11,13 +11,13 @@ typedef struct {
 
 static OrmSqlFit fit_of(const Pair *pair)
 {
-    OrmSqlType type = pair->local->type;
+    const OrmSqlType *type = &pair->local->type;
     if (!pair->elements)
-        return orm_sql_type_fit(&type, &pair->remote->type);
-    if (type.array_depth == 0) /* perhaps a type that is an array by another name, as oidvector is */
-        return type.family == ORM_SQL_INTEGER ? ORM_FIT_DIFFERENT : ORM_FIT_UNKNOWN;
-    type.array_depth--;
-    return orm_sql_type_fit(&type, &pair->remote->type);
+        return orm_sql_type_fit(type, &pair->remote->type);
+    if (type->array_depth == 0 && type->family == ORM_SQL_INTEGER)
+        return ORM_FIT_DIFFERENT;
+    OrmSqlType element = orm_sql_type_element(type); /* an oidvector has elements too */
+    return orm_sql_type_fit(&element, &pair->remote->type);
 }
 
 static const char *judge(const Pair *pair, OrmSqlFit fit)
