@@ -47,44 +47,71 @@ static OrmPlace place_of(OrmSources *sources, CXDiagnostic diagnostic, const cha
 }
 
 /* `ORM_TABLE(users) struct user {...};`: the compiler only warns that the annotation is lost. */
-static void note_lost_annotation(OrmSources *sources, OrmFacts *facts, CXDiagnostic diagnostic, const char *message,
-                                 const char *file)
+static void note_lost_annotation(OrmFacts *facts, OrmPlace place, const char *message)
 {
-    OrmPlace place = place_of(sources, diagnostic, file);
     if (strstr(message, "'annotate'") != NULL)
         orm_facts_notice(
             facts, ORM_NOTICE_WARNING, place,
             "this annotation has no effect: it belongs between `struct` and the tag, or right after the closing brace");
 }
 
-static void read_diagnostic(OrmSources *sources, OrmFacts *facts, CXDiagnostic diagnostic, const char *file,
-                            OrmDiagnosis *diagnosis, guint *errors)
+typedef struct {
+    OrmSources *sources;
+    OrmFacts *facts;
+    const char *file;
+    OrmDiagnosis diagnosis;
+    guint errors;
+    GHashTable *places;   /* set of interned paths of files with an error or conflict */
+    GHashTable *troubled; /* see the header */
+} OrmDiagnosticVisit;
+
+static void read_diagnostic(OrmDiagnosticVisit *visit, CXDiagnostic diagnostic)
 {
     const char *message = orm_clang_intern(clang_getDiagnosticSpelling(diagnostic));
+    OrmPlace place = place_of(visit->sources, diagnostic, visit->file);
     if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
         if (is_about_options(diagnostic, message))
             return;
-        diagnosis->errors = TRUE;
-        if ((*errors)++ < NOTICES_PER_UNIT)
-            orm_facts_notice(facts, ORM_NOTICE_ERROR, place_of(sources, diagnostic, file), "%s", message);
+        visit->diagnosis.errors = TRUE;
+        g_hash_table_add(visit->places, (gpointer)place.file);
+        if (visit->errors++ < NOTICES_PER_UNIT)
+            orm_facts_notice(visit->facts, ORM_NOTICE_ERROR, place, "%s", message);
     } else if (has_option(diagnostic, "-Wmacro-redefined")) {
-        diagnosis->conflicts = TRUE;
+        visit->diagnosis.conflicts = TRUE;
+        g_hash_table_add(visit->places, (gpointer)place.file);
     } else if (has_option(diagnostic, "-Wignored-attributes")) {
-        note_lost_annotation(sources, facts, diagnostic, message, file);
+        note_lost_annotation(visit->facts, place, message);
     }
 }
 
-OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file)
+/* `stack` leads from where `included` is included to the main file. */
+static void trace_inclusion(CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
-    OrmDiagnosis diagnosis = {0};
-    guint errors = 0;
+    OrmDiagnosticVisit *visit = data;
+    const OrmSource *source = orm_sources_file(visit->sources, included);
+    if (depth == 0 || source == NULL || !g_hash_table_contains(visit->places, source->path))
+        return;
+    if (depth > 1)
+        source = orm_sources_position(visit->sources, stack[depth - 2]).source;
+    if (source != NULL)
+        g_hash_table_add(visit->troubled, (gpointer)source->path);
+}
+
+OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file, GHashTable *troubled)
+{
+    OrmDiagnosticVisit visit = {.sources = sources, .facts = facts, .file = file, .troubled = troubled};
+    visit.places = g_hash_table_new(NULL, NULL);
     unsigned count = clang_getNumDiagnostics(sources->unit);
     for (unsigned i = 0; i < count; i++) {
         CXDiagnostic diagnostic = clang_getDiagnostic(sources->unit, i);
-        read_diagnostic(sources, facts, diagnostic, file, &diagnosis, &errors);
+        read_diagnostic(&visit, diagnostic);
         clang_disposeDiagnostic(diagnostic);
     }
-    if (errors > NOTICES_PER_UNIT)
-        orm_facts_notice(facts, ORM_NOTICE_ERROR, (OrmPlace){.file = file}, "… and %u more", errors - NOTICES_PER_UNIT);
-    return diagnosis;
+    if (visit.errors > NOTICES_PER_UNIT)
+        orm_facts_notice(facts, ORM_NOTICE_ERROR, (OrmPlace){.file = file}, "… and %u more",
+                         visit.errors - NOTICES_PER_UNIT);
+    if (visit.diagnosis.errors || visit.diagnosis.conflicts)
+        clang_getInclusions(sources->unit, trace_inclusion, &visit);
+    g_hash_table_unref(visit.places);
+    return visit.diagnosis;
 }

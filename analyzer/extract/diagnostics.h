@@ -13,8 +13,9 @@ typedef struct {
 
 /**
  * Notes the unit's errors, at most some twenty and then how many more, and annotations the compiler dropped, as
- * notices. `file` (interned) is what an error without a place is about.
+ * notices. `file` (interned) is what an error without a place is about. To `troubled`, a set of interned paths, are
+ * added those of the files included by the main file that have an error or conflict in them or in what they include.
  */
-OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file);
+OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file, GHashTable *troubled);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/extract/extract.h"
 #include "analyzer/extract/clang_support.h"
+#include "analyzer/extract/independence.h"
 #include "analyzer/extract/reading.h"
 
 #include <errno.h>
@@ -66,22 +67,50 @@ static gboolean can_be_included(const char *file)
     return strpbrk(file, "\"\n\r") == NULL;
 }
 
-/*
- * All at once where that gives what one by one would. A file of which nothing was seen may have been shut out by the
- * include guard of another, so it is read alone.
- */
-static void read_together(OrmUnitReading *reading, GPtrArray *files)
+static void read_each(OrmUnitReading *reading, const GPtrArray *files)
+{
+    for (guint i = 0; i < files->len; i++)
+        read_alone(reading, files->pdata[i]);
+}
+
+/* A file of which nothing was seen may have been shut out by something in another. */
+static void take_together(OrmUnitReading *reading, OrmReading *together, const GPtrArray *files)
 {
     const char *root = reading->extraction->root;
-    g_autoptr(OrmReading) together = orm_read_files(reading->extraction, reading->unit, files, NULL);
-    gboolean independent = !together->errors && !together->conflicts;
-    if (independent)
-        take_facts(reading, together);
+    take_facts(reading, together);
     for (guint i = 0; i < files->len; i++) {
-        const char *file = files->pdata[i];
-        if (!independent || !g_hash_table_contains(together->declaring, orm_reported_path(root, root, file)))
-            read_alone(reading, file);
+        if (!g_hash_table_contains(together->declaring, orm_reported_path(root, root, files->pdata[i])))
+            read_alone(reading, files->pdata[i]);
     }
+}
+
+/* After so many readings in vain the rest is read one by one. */
+#define ROUNDS 4
+
+/*
+ * All at once where that gives what one by one would. Otherwise those in trouble are read alone and the rest is tried
+ * again: one broken header among thousands must not cost thousands of readings.
+ */
+static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round)
+{
+    if (files->len < 2 || round == ROUNDS) {
+        read_each(reading, files);
+        return;
+    }
+    const char *root = reading->extraction->root;
+    g_autoptr(OrmReading) together = orm_read_files(reading->extraction, reading->unit, files, NULL);
+    if (!together->errors && !together->conflicts) {
+        take_together(reading, together, files);
+        return;
+    }
+    g_autoptr(GPtrArray) rest = g_ptr_array_new();
+    g_autoptr(GPtrArray) troubled = g_ptr_array_new();
+    for (guint i = 0; i < files->len; i++) {
+        gboolean trouble = g_hash_table_contains(together->troubled, orm_reported_path(root, root, files->pdata[i]));
+        g_ptr_array_add(trouble ? troubled : rest, files->pdata[i]);
+    }
+    read_together(reading, rest, troubled->len == 0 ? ROUNDS : round + 1);
+    read_each(reading, troubled);
 }
 
 /* NULL, or why the file cannot be read. */
@@ -96,30 +125,39 @@ static const char *reason_unreadable(const char *file)
     return known && S_ISDIR(status.st_mode) ? g_strerror(EISDIR) : NULL;
 }
 
-static void read_unit(OrmUnitReading *reading)
+/* The unit's files that can be read, as absolute paths; the others get a notice. */
+static GPtrArray *readable_files(OrmUnitReading *reading)
 {
     const char *root = reading->extraction->root;
-    g_autoptr(GPtrArray) together = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) apart = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < reading->unit->files->len; i++) {
-        char *file = g_canonicalize_filename(reading->unit->files->pdata[i], root);
+        g_autofree char *file = g_canonicalize_filename(reading->unit->files->pdata[i], root);
         const char *reported = orm_reported_path(root, root, file);
         const char *reason = reason_unreadable(file);
         if (reason != NULL) {
             orm_facts_notice(reading->facts, ORM_NOTICE_ERROR, (OrmPlace){.file = reported}, "cannot be read: %s",
                              reason);
-            g_free(file);
             continue;
         }
         g_ptr_array_add(reading->facts->files, (gpointer)reported);
-        g_ptr_array_add(can_be_included(file) ? together : apart, file);
+        g_ptr_array_add(files, g_steal_pointer(&file));
     }
-    if (together->len == 1)
-        read_alone(reading, together->pdata[0]);
-    else if (together->len > 1)
-        read_together(reading, together);
-    for (guint i = 0; i < apart->len; i++)
-        read_alone(reading, apart->pdata[i]);
+    return files;
+}
+
+static void read_unit(OrmUnitReading *reading)
+{
+    g_autoptr(GPtrArray) files = readable_files(reading);
+    g_autoptr(GHashTable) entangled = files->len > 1 ? orm_entangled_files(files) : NULL;
+    g_autoptr(GPtrArray) together = g_ptr_array_new();
+    g_autoptr(GPtrArray) apart = g_ptr_array_new();
+    for (guint i = 0; i < files->len; i++) {
+        char *file = files->pdata[i];
+        gboolean alone = !can_be_included(file) || (entangled != NULL && g_hash_table_contains(entangled, file));
+        g_ptr_array_add(alone ? apart : together, file);
+    }
+    read_together(reading, together, 0);
+    read_each(reading, apart);
 }
 
 OrmFacts *orm_extract(GPtrArray *units, const OrmExtractOptions *options)

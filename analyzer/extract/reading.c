@@ -12,6 +12,7 @@ void orm_reading_free(OrmReading *reading)
     if (reading == NULL)
         return;
     orm_facts_free(reading->facts);
+    g_hash_table_unref(reading->troubled);
     g_hash_table_unref(reading->declaring);
     g_free(reading);
 }
@@ -83,6 +84,7 @@ OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit,
     OrmReading *reading = g_new0(OrmReading, 1);
     reading->facts = orm_facts_new();
     reading->declaring = g_hash_table_new(NULL, NULL);
+    reading->troubled = g_hash_table_new(NULL, NULL);
     CXTranslationUnit parsed = parse_somehow(extraction, unit, files, reading);
     if (parsed == NULL)
         return reading;
@@ -91,7 +93,7 @@ OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit,
     if (ignored_file != NULL)
         reader.ignored_file = orm_reported_path(extraction->root, extraction->root, ignored_file);
     const char *file = orm_reported_path(extraction->root, extraction->root, files->pdata[0]);
-    OrmDiagnosis diagnosis = orm_read_diagnostics(&reader.sources, reading->facts, file);
+    OrmDiagnosis diagnosis = orm_read_diagnostics(&reader.sources, reading->facts, file, reading->troubled);
     reading->errors = diagnosis.errors;
     reading->conflicts = diagnosis.conflicts;
     orm_reader_run(&reader);

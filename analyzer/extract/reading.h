@@ -16,9 +16,11 @@ typedef struct {
 
 /** What reading some files of a unit gave. */
 typedef struct {
-    OrmFacts *facts;       /* owned; NULL when they were taken away */
-    gboolean errors;       /* the compiler had some */
-    gboolean conflicts;    /* a macro was defined anew: the files may influence each other */
+    OrmFacts *facts;    /* owned; NULL when they were taken away */
+    gboolean errors;    /* the compiler had some */
+    gboolean conflicts; /* a macro was defined anew: the files may influence each other */
+    GHashTable
+        *troubled; /* set of interned paths, as reported: those of the files in which, or in whose includes, that was */
     GHashTable *declaring; /* set of interned paths, as reported, that declare something */
 } OrmReading;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ORM_ON: annotations of structs that stand elsewhere. */
-#include "tests/unit/scratch.h"
+#include "tests/support/scratch.h"
 
 static const OrmOn *get_on(const OrmFacts *facts, guint index)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which structs are recorded, what they and their fields are called, and their annotations with places. */
-#include "tests/unit/scratch.h"
+#include "tests/support/scratch.h"
 
 static void test_names(void **state)
 {

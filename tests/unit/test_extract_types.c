@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* C types of fields, and the enums behind them. */
-#include "tests/unit/scratch.h"
+#include "tests/support/scratch.h"
 
 /* Fields `f` of a struct, with the headers that the types need. */
 static OrmFacts *read_field(const char *declaration)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Units: batches, compile errors, arguments, headers that are found or not. */
-#include "tests/unit/scratch.h"
+#include "tests/support/scratch.h"
 
 #include <stdlib.h>
 
@@ -105,6 +105,31 @@ static void test_batch_with_errors(void **state)
     assert_place(notice->place, "broken.h:1:37-1:46");
     assert_true(get_field(get_struct(facts, "broken"), "x")->type->incomplete);
     assert_false(get_field(get_struct(facts, "broken"), "id")->type->incomplete);
+}
+
+static void test_batch_with_broken_shared_header(void **state)
+{
+    (void)state;
+    scratch_write("shared.h", "#ifndef SHARED_H\n#define SHARED_H\nunknown_t nothing;\n#endif\n");
+    scratch_write("deep.h", "#include \"shared.h\"\n");
+    scratch_write("a.h", "#include \"shared.h\"\nstruct ORM_TABLE() a { int id; };\n");
+    scratch_write("b.h", "#include \"deep.h\"\nstruct ORM_TABLE() b { int id; };\n");
+    scratch_write("c.h", "struct ORM_TABLE() c { int id; };\n");
+    assert_batch_shows_nothing("a.h b.h c.h", "", 3);
+    assert_batch_shows_nothing("c.h b.h a.h", "-include shared.h", 3);
+    assert_batch_shows_nothing("c.h b.h a.h", "-include gone.h", 3);
+}
+
+static void test_batch_with_condition(void **state)
+{
+    (void)state;
+    scratch_write("a.h", "#define WIDE 1\nstruct ORM_TABLE() a { int id; };\n");
+    scratch_write("b.h",
+                  "struct ORM_TABLE() b {\n  # if \\\n defined(WIDE)\n  long id;\n#else\n  int id;\n#endif\n};\n");
+    scratch_write("c.h", "#ifndef SIZE\n#define SIZE 3\n#endif\nstruct ORM_TABLE() c { char id[SIZE]; };\n");
+    scratch_write("d.h", "#undef WIDE\n#define SIZE 4\nstruct ORM_TABLE() d { char id[SIZE]; };\n");
+    assert_batch_shows_nothing("a.h b.h c.h d.h", "", 4);
+    assert_batch_shows_nothing("d.h b.h a.h c.h", "", 4);
 }
 
 static void test_odd_file_names(void **state)
@@ -401,6 +426,8 @@ int main(void)
         TEST(test_batch_with_one_guard_for_two),
         TEST(test_batch_with_one_macro_for_two),
         TEST(test_batch_with_errors),
+        TEST(test_batch_with_broken_shared_header),
+        TEST(test_batch_with_condition),
         TEST(test_odd_file_names),
         TEST(test_missing_include),
         TEST(test_many_errors),
