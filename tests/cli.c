@@ -131,6 +131,9 @@ static void test_levels(void **state)
     exits(1, "ormlint faulty --set rules.unknown-rule=error");
     exits(0, "ormlint faulty --set rules.unknown-rule=warning");
     exits(1, "ormlint faulty --set rules.unknown-rule=warning --severity meta=error");
+    /* the narrower name is stronger, in whatever order they stand */
+    exits(0, "ormlint faulty --set 'rules={unknown-rule: warning, meta: error, all: error}'");
+    exits(0, "ormlint faulty --set 'rules={all: error, meta: warning}'");
 }
 
 static void test_usage(void **state)
@@ -176,6 +179,15 @@ static void test_incomplete(void **state)
     says(err, "broken/broken.h:2:");
 }
 
+/* Names from the file system cannot steer the terminal. */
+static void test_control_characters(void **state)
+{
+    (void)state;
+    exits(3, "ormlint \"$(printf 'no\\033[31mthing')\"");
+    says_not(err, "\033[31m");
+    says(err, "[31mthing");
+}
+
 static void test_no_model(void **state)
 {
     (void)state;
@@ -214,9 +226,11 @@ static void test_files(void **state)
     exits(1, "ln -sf r.json link && ormlint -f concise=link faulty && false || s=$?; test -L link && exit $s");
     g_autofree char *through_link = read_file("r.json");
     assert_string_equal(through_link, concise);
-    exits(1, "ormlint -f json=/dev/stdout faulty | cat > piped; ormlint -q faulty");
-    g_autofree char *piped = read_file("piped");
-    assert_string_equal(piped, json);
+    exits(1, "echo before > added; ormlint -f json=/dev/stdout faulty >> added");
+    g_autofree char *added = read_file("added"), *expected = g_strconcat("before\n", json, NULL);
+    assert_string_equal(added, expected);
+    exits(0, "mkfifo pipe; ormlint --exit-zero -f json=pipe faulty & cat pipe; wait");
+    assert_string_equal(out, json);
 }
 
 /* What cannot be written makes exit code 3, says so, and leaves what was there. */
@@ -229,6 +243,9 @@ static void test_unwritable(void **state)
     says(err, "cannot write the report (json) to /dev/full: No space left on device");
     exits(0, "test -c /dev/full");
     exits(3, "ormlint -f json faulty >&-");
+    exits(1, "ormlint -f json=closed.json faulty 2>&- >&-");
+    g_autofree char *closed = read_file("closed.json");
+    assert_true(g_str_has_prefix(closed, "{\"version\": 1"));
     exits(3, "ormlint -f json=nowhere/r.json -f text faulty");
     says(out, "error[unknown-rule]");
     says(err, "nowhere/r.json");
@@ -462,6 +479,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_levels),
         cmocka_unit_test(test_usage),
         cmocka_unit_test(test_incomplete),
+        cmocka_unit_test(test_control_characters),
         cmocka_unit_test(test_no_model),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_files),

@@ -18,16 +18,6 @@ typedef struct {
     gboolean failed;
 } Reading;
 
-void orm_yaml_free(OrmYaml *yaml)
-{
-    if (yaml == NULL)
-        return;
-    g_free(yaml->text);
-    g_clear_pointer(&yaml->keys, g_ptr_array_unref);
-    g_clear_pointer(&yaml->items, g_ptr_array_unref);
-    g_free(yaml);
-}
-
 /** The place of the bytes from `start` to `end` of the text being read; what goes beyond the first line is cut off. */
 static OrmConfigPlace place_of(const Reading *reading, gsize start, gsize end)
 {
@@ -254,31 +244,4 @@ OrmYaml *orm_yaml_read(const OrmConfigSource *source, gsize offset, GPtrArray *e
     if (reading.failed)
         g_clear_pointer(&yaml, orm_yaml_free);
     return yaml;
-}
-
-gboolean orm_yaml_is_null(const OrmYaml *yaml)
-{
-    return yaml->kind == ORM_YAML_SCALAR && yaml->plain &&
-           (*yaml->text == '\0' || strcmp(yaml->text, "~") == 0 || g_ascii_strcasecmp(yaml->text, "null") == 0);
-}
-
-gboolean orm_yaml_boolean(const OrmYaml *yaml, gboolean *value)
-{
-    static const char *const words[] = {"false", "true", "no", "yes", "off", "on"};
-    if (yaml->kind != ORM_YAML_SCALAR || !yaml->plain)
-        return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_ascii_strcasecmp(yaml->text, words[i]) == 0) {
-            *value = i % 2 == 1;
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-const char *orm_yaml_kind_name(const OrmYaml *yaml)
-{
-    if (orm_yaml_is_null(yaml))
-        return "nothing";
-    return yaml->kind == ORM_YAML_LIST ? "a list" : yaml->kind == ORM_YAML_MAP ? "a mapping" : "text";
 }

@@ -68,9 +68,10 @@ static gboolean found_nothing(const OrmArguments *arguments, const OrmAnalysis *
     g_autoptr(GString) where = g_string_new(named ? NULL : "the working directory");
     for (guint i = 0; i < arguments->operands->len; i++)
         g_string_append_printf(where, "%s%s", i > 0 ? ", " : "", (const char *)arguments->operands->pdata[i]);
-    fprintf(stderr,
-            "ormlint: %s: looked at no model: no struct in %s is annotated (ormlint --show-files lists what is read)\n",
-            named ? "error" : "warning", where->str);
+    g_autofree char *message = g_strdup_printf(
+        "looked at no model: no struct in %s is annotated (ormlint --show-files lists what is read)", where->str);
+    OrmNotice notice = {.level = named ? ORM_NOTICE_ERROR : ORM_NOTICE_WARNING, .message = message};
+    orm_message_notice(&notice, orm_use_color(arguments, 2));
     return named;
 }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "reporters/terminal.h"
+
 static gboolean is_set(const char *variable)
 {
     const char *value = g_getenv(variable);
@@ -37,19 +39,27 @@ void orm_message_error(const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    fprintf(stderr, "ormlint: error: %s\n", message);
+    g_autoptr(GString) line = g_string_new("ormlint: error: ");
+    orm_terminal_append(line, message);
+    fprintf(stderr, "%s\n", line->str);
 }
 
 void orm_message_notice(const OrmNotice *notice, gboolean color)
 {
     static const char *const names[] = {"error", "warning", "note"};
-    static const char *const colors[] = {"\033[1;31m", "\033[1;33m", "\033[1;36m"};
+    static const OrmStyle styles[] = {ORM_STYLE_ERROR, ORM_STYLE_WARNING, ORM_STYLE_INFO};
     const OrmPlace *place = &notice->place;
-    fputs(place->file != NULL ? place->file : "ormlint", stderr);
+    g_autoptr(GString) line = g_string_new(NULL);
+    orm_terminal_append(line, place->file != NULL ? place->file : "ormlint");
     if (place->file != NULL && place->line > 0)
-        fprintf(stderr, place->column > 0 ? ":%u:%u" : ":%u", place->line, place->column);
-    fprintf(stderr, ": %s%s%s: %s\n", color ? colors[notice->level] : "", names[notice->level], color ? "\033[0m" : "",
-            notice->message);
+        g_string_append_printf(line, place->column > 0 ? ":%u:%u" : ":%u", place->line, place->column);
+    g_string_append(line, ": ");
+    orm_style_begin(line, color, styles[notice->level]);
+    g_string_append(line, names[notice->level]);
+    orm_style_end(line, color);
+    g_string_append(line, ": ");
+    orm_terminal_append(line, notice->message);
+    fprintf(stderr, "%s\n", line->str);
 }
 
 gboolean orm_print(const char *text)

@@ -27,7 +27,7 @@ static GArray *list_outputs(const OrmArguments *arguments)
         const char *value = count > 0 ? orm_arguments_nth(arguments, ORM_OPTION_FORMAT, i) : "text";
         g_auto(GStrv) parts = g_strsplit(value, "=", 2);
         Output output = {.reporter = orm_reporter_find(parts[0])};
-        if (parts[1] != NULL && strcmp(parts[1], "-") != 0)
+        if (parts[1] != NULL && strcmp(parts[1], "-") != 0 && strcmp(parts[1], "/dev/stdout") != 0)
             output.file = g_strdup(parts[1]);
         g_array_append_val(outputs, output);
     }

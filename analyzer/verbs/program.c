@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The program: which verb runs. */
+#include <fcntl.h>
 #include <locale.h>
+#include <stdlib.h>
 
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/validate.h"
@@ -47,9 +49,22 @@ static int run_verb(const OrmArguments *arguments)
     }
 }
 
+/**
+ * Sees to it that the three standard streams are open, so that no file that is opened later takes the place of one and
+ * gets what was meant for it. What stands in can only be used the wrong way round: writing to a closed stream stays an
+ * error.
+ */
+static void occupy_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+            exit(ORM_EXIT_INCOMPLETE);
+}
+
 int orm_main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
+    occupy_streams();
     setlocale(LC_CTYPE, "");
     g_autoptr(OrmArguments) arguments = orm_arguments_read(argc, argv, &error);
     if (arguments == NULL) {
