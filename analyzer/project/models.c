@@ -98,6 +98,7 @@ void orm_models_mark(OrmIncludes *includes)
     mark_prelude(includes);
     for (guint i = 0; i < includes->texts->len; i++) {
         OrmText *text = g_ptr_array_index(includes->texts, i);
-        text->models = text->in_project && (text->annotated || (any && uses_wrappers(&wrappers, text)));
+        gboolean candidate = text->in_project || text->prelude;
+        text->models = candidate && (text->annotated || (any && uses_wrappers(&wrappers, text)));
     }
 }

@@ -77,7 +77,8 @@ static void plan_texts(OrmPlan *plan, OrmIncludes *includes, const GPtrArray *co
     g_autoptr(GPtrArray) model_readings = g_ptr_array_new();
     for (guint i = 0; i < includes->texts->len; i++) {
         OrmText *text = g_ptr_array_index(includes->texts, i);
-        if (!text->in_project)
+        /* a prelude may annotate structs from outside (ORM_ON) where no file of the project says a word */
+        if (!text->in_project && !(text->prelude && text->models))
             continue;
         GPtrArray *readings = orm_readings_new(includes, text, commands);
         g_ptr_array_add(all, readings);

@@ -67,6 +67,17 @@ static void test_prelude(void **state)
     assert_shown(show_files(scratch), "catalog/genbki.h\ncatalog/none.h\n*catalog/pg_class.h\n");
 }
 
+static void test_prelude_that_annotates(void **state)
+{
+    Scratch *scratch = *state;
+    put(scratch, "tools/map.h", "#include \"../src/user.h\"\nORM_ON(user, table(users));\n");
+    put(scratch, "src/user.h", "struct user { int id; };\n");
+    add(scratch->paths, "src");
+    assert_shown(show_files(scratch), "src/user.h\n");
+    g_ptr_array_add(scratch->prelude, g_build_filename(scratch->folder, "tools/map.h", NULL));
+    assert_shown(show_files(scratch), "src/user.h\n*tools/map.h\n");
+}
+
 static void test_source_with_two_commands(void **state)
 {
     Scratch *scratch = *state;
@@ -243,6 +254,7 @@ int main(void)
         TEST(test_wrapper_from_the_includer),
         TEST(test_wrapper_outside_of_the_paths),
         TEST(test_prelude),
+        TEST(test_prelude_that_annotates),
         TEST(test_source_with_two_commands),
         TEST(test_header_under_two_settings),
         TEST(test_labels),
