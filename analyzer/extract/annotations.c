@@ -125,12 +125,24 @@ static OrmDefinition *definition_above(OrmReader *reader, const OrmOn *on)
     return last_model == NULL || makes_model(on->annotation) ? last_struct : last_model;
 }
 
+static void warn_of(OrmReader *reader, const OrmAnnotation *annotation)
+{
+    g_autofree char *macro = g_ascii_strup(annotation->kind, -1);
+    orm_facts_notice(
+        reader->facts, ORM_NOTICE_WARNING, annotation->place,
+        "ORM_%s has no effect here: it belongs between `struct` and the tag, right after the closing brace "
+        "of the struct, or on a field",
+        macro);
+}
+
 static void add_on(CXCursor attribute, const char *text, gpointer data)
 {
     OrmReader *reader = data;
     g_autoptr(OrmAnnotation) annotation = parse(reader, attribute, text);
-    if (annotation->kind != g_intern_static_string("on"))
+    if (annotation->kind != g_intern_static_string("on")) {
+        warn_of(reader, annotation);
         return;
+    }
     OrmAnnotationOn parts = orm_annotation_on(annotation);
     OrmOn *on = g_new0(OrmOn, 1);
     on->target = parts.target;
@@ -156,14 +168,8 @@ void orm_read_on(OrmReader *reader, CXCursor variable)
 
 static void warn(CXCursor attribute, const char *text, gpointer data)
 {
-    OrmReader *reader = data;
-    g_autoptr(OrmAnnotation) annotation = parse(reader, attribute, text);
-    g_autofree char *macro = g_ascii_strup(annotation->kind, -1);
-    orm_facts_notice(
-        reader->facts, ORM_NOTICE_WARNING, annotation->place,
-        "ORM_%s has no effect here: it belongs between `struct` and the tag, right after the closing brace "
-        "of the struct, or on a field",
-        macro);
+    g_autoptr(OrmAnnotation) annotation = parse(data, attribute, text);
+    warn_of(data, annotation);
 }
 
 void orm_warn_misplaced(OrmReader *reader, CXCursor cursor)

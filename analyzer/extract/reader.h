@@ -95,7 +95,7 @@ gboolean orm_is_annotated(CXCursor cursor);
 /** The struct an annotation names first, or NULL: the base of ORM_INHERITS, the target of ORM_RELATIONSHIP. */
 const char *orm_annotation_first_name(const OrmAnnotation *annotation);
 
-/** Notes the ORM_ON that a variable's declaration is, if it is one. */
+/** Notes the ORM_ON that a variable's declaration is, if it is one; warns of other annotations on it. */
 void orm_read_on(OrmReader *reader, CXCursor variable);
 
 /** Warns of an annotation on a declaration that cannot have one: a typedef, a function. */

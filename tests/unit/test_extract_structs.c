@@ -220,14 +220,17 @@ static void test_lost_annotations(void **state)
 {
     (void)state;
     scratch_write("t.h", "ORM_TABLE(users) struct user { int id; };\n"
-                         "typedef struct { int id; } item_t ORM_TABLE(items);\n");
+                         "typedef struct { int id; } item_t ORM_TABLE(items);\n"
+                         "extern struct { int id; } thing ORM_TABLE(things);\nint f(void) ORM_ABSTRACT();\n");
     g_autoptr(OrmFacts) facts = scratch_extract("t.h", "-w -Werror");
-    assert_int_equal(facts->notices->len, 2);
+    assert_int_equal(facts->notices->len, 4);
     assert_int_equal(get_notice(facts, 0)->level, ORM_NOTICE_WARNING);
     assert_int_equal(get_notice(facts, 0)->place.line, 1);
     assert_non_null(strstr(get_notice(facts, 0)->message, "between `struct` and the tag"));
     assert_place(get_notice(facts, 1)->place, "t.h:2:35-2:51");
     assert_non_null(strstr(get_notice(facts, 1)->message, "ORM_TABLE has no effect here"));
+    assert_place(get_notice(facts, 2)->place, "t.h:3:33-3:50");
+    assert_non_null(strstr(get_notice(facts, 3)->message, "ORM_ABSTRACT has no effect here"));
 }
 
 static void test_language(void **state)
