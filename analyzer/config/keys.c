@@ -23,7 +23,8 @@ const OrmConfigKeyInfo orm_config_keys[ORM_SETTING_COUNT] = {
     [ORM_SETTING_PRELUDE] =
         {"prelude", ORM_CONFIG_PATHS, "list of paths", "[]", "[tools/orm_adapter.h]",
          "Headers that are put in front of every file, for example one that defines the project's own "
-         "macros in terms of `ORM_*`. Relative to the folder of the configuration."},
+         "macros in terms of `ORM_*`, or that includes headers which cannot be edited and annotates their "
+         "structs with `ORM_ON`. Relative to the folder of the configuration."},
     [ORM_SETTING_NAMING] =
         {"naming", ORM_CONFIG_NAMING, "mapping from `table`, `pk`, `fk`, `uq`, `ix`, `ck` to a pattern",
          "{table: \"%(struct)s\"}",

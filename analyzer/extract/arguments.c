@@ -144,7 +144,12 @@ static void add_front(GPtrArray *arguments, const OrmUnit *unit, const OrmExtrac
     add(arguments, "-D__ORMLINT__=1");
     add(arguments, "-include");
     add(arguments, ORM_BUILTIN_HEADER);
+    g_autofree char *self = g_canonicalize_filename(file, NULL);
     for (guint i = 0; options != NULL && options->prelude != NULL && i < options->prelude->len; i++) {
+        g_autofree char *prelude = g_canonicalize_filename(options->prelude->pdata[i], NULL);
+        /* a prelude that is read for its own annotations must not stand in front of itself */
+        if (strcmp(self, prelude) == 0)
+            continue;
         add(arguments, "-include");
         add(arguments, options->prelude->pdata[i]);
     }
