@@ -167,6 +167,8 @@ void orm_settings_rule(OrmSettingsReader *reader, const OrmYaml *name, const Orm
     if (!g_strv_contains(reader->words->rules, name->text)) {
         OrmConfigError *error = orm_settings_error(reader, name, "unknown rule or family `%s`", name->text);
         orm_settings_suggest(reader, error, name->text, reader->words->rules);
+        if (error->help == NULL)
+            orm_config_error_help(error, "`ormlint rule all` lists them");
         return;
     }
     if (value->kind == ORM_YAML_MAP)

@@ -20,7 +20,8 @@ void orm_validate_unknown(const char *what, const char *word, const char *const 
         g_autofree char *all = g_strjoinv(", ", (char **)candidates);
         g_set_error(error, ORM_ARGUMENTS_ERROR, 0, "unknown %s `%s`; known: %s", what, word, all);
     } else {
-        g_set_error(error, ORM_ARGUMENTS_ERROR, 0, "unknown %s `%s`", what, word);
+        /* only rules are that many */
+        g_set_error(error, ORM_ARGUMENTS_ERROR, 0, "unknown %s `%s`; `ormlint rule all` lists them", what, word);
     }
 }
 

@@ -135,6 +135,19 @@ static void test_unknown_words(void **state)
             "1:30-37 `mapping` has no option `columns` (known: level)\n");
 }
 
+/* Where there are too many words to list them, the message says who does. */
+static void test_many_rules(void **state)
+{
+    (void)state;
+    static const char *const many[] = {"all", "aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii", "jj", NULL};
+    const OrmConfigWords more = {many, levels, dialects, orm_nearest_word};
+    g_autoptr(OrmConfig) config = orm_config_new();
+    g_autoptr(GPtrArray) errors = orm_config_errors_new();
+    assert_false(orm_config_read_text(config, "a.yaml", "rules: {unheard-of: off}", "/", &more, errors));
+    g_autofree char *text = list_errors(errors);
+    assert_string_equal(text, "1:9-19 unknown rule or family `unheard-of` (`ormlint rule all` lists them)\n");
+}
+
 static void test_wrong_kinds(void **state)
 {
     (void)state;
@@ -391,6 +404,7 @@ int main(void)
         cmocka_unit_test(test_nothing_to_read),
         cmocka_unit_test(test_booleans_as_levels),
         cmocka_unit_test(test_unknown_words),
+        cmocka_unit_test(test_many_rules),
         cmocka_unit_test(test_wrong_kinds),
         cmocka_unit_test(test_patterns),
         cmocka_unit_test(test_repetitions),

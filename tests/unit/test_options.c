@@ -111,6 +111,8 @@ static void test_wrong_values(void **state)
     refuses("ormlint --max-warnings -1", "`--max-warnings` takes a number, not `-1`");
     refuses("ormlint --max-warnings 1x", "`--max-warnings` takes a number, not `1x`");
     refuses("ormlint --select unknwon-rule", "unknown rule or family `unknwon-rule`; did you mean `unknown-rule`?");
+    refuses("ormlint --select nothing-like-any-of-them",
+            "unknown rule or family `nothing-like-any-of-them`; `ormlint rule all` lists them");
     refuses("ormlint --ignore unknown-rule,,all", "`--ignore` names no rule in `unknown-rule,,all`");
     refuses("ormlint --severity unknown-rule", "`--severity` takes RULE=LEVEL, not `unknown-rule`");
     refuses("ormlint --severity unknown-rule=of", "unknown level `of`; did you mean `on`?");
