@@ -151,17 +151,37 @@ static void take_by_shape(OrmRelationship *relationship, GPtrArray *own, GPtrArr
         relationship->join = keys->len == 0 ? ORM_JOIN_NO_PATH : ORM_JOIN_AMBIGUOUS;
 }
 
+/* Of the keys of a hierarchy's tables those of the model's own table come first, as in SQLAlchemy. */
+static void prefer_own_table(const OrmRelationship *relationship, GPtrArray *own, GPtrArray *theirs)
+{
+    GPtrArray *both[] = {own, theirs};
+    gboolean any = FALSE;
+    for (guint k = 0; k < G_N_ELEMENTS(both); k++)
+        for (guint i = 0; i < both[k]->len && !any; i++) {
+            const OrmForeignKey *key = g_ptr_array_index(both[k], i);
+            any = key->child == relationship->model->table || key->parent == relationship->model->table;
+        }
+    for (guint k = 0; any && k < G_N_ELEMENTS(both); k++)
+        for (guint i = both[k]->len; i > 0; i--) {
+            const OrmForeignKey *key = g_ptr_array_index(both[k], i - 1);
+            if (key->child != relationship->model->table && key->parent != relationship->model->table)
+                g_ptr_array_remove_index(both[k], i - 1);
+        }
+}
+
 void orm_join_direct(OrmRelationship *relationship)
 {
     g_autoptr(GPtrArray) own = g_ptr_array_new(), theirs = g_ptr_array_new();
     append_keys(own, relationship->model, relationship->target);
     append_keys(theirs, relationship->target, relationship->model);
+    gboolean stated = relationship->foreign_keys->len > 0;
+    if (!stated && relationship->primaryjoin.text == NULL)
+        prefer_own_table(relationship, own, theirs);
     g_ptr_array_extend(relationship->candidates, own, NULL, NULL);
     for (guint i = 0; i < theirs->len; i++) {
         if (!g_ptr_array_find(own, g_ptr_array_index(theirs, i), NULL))
             g_ptr_array_add(relationship->candidates, g_ptr_array_index(theirs, i));
     }
-    gboolean stated = relationship->foreign_keys->len > 0;
     if (!stated && relationship->primaryjoin.text == NULL) {
         take_by_shape(relationship, own, theirs);
         return;

@@ -7,6 +7,8 @@
  */
 #include "analyzer/graph/joins.h"
 
+#include <string.h>
+
 static void resolve_target(const OrmLinker *linker, OrmRelationship *relationship)
 {
     const char *name = relationship->target_name.text;
@@ -37,9 +39,21 @@ static void resolve_inverse(OrmRelationship *relationship)
         relationship->inverse_column = orm_table_column(relationship->target->table, name);
 }
 
+/* In an embedded struct a name means a field beside the relationship first. */
+static OrmColumn *column_beside(const OrmRelationship *relationship, const char *name)
+{
+    const char *dot = strrchr(relationship->name, '.');
+    if (dot == NULL)
+        return NULL;
+    g_autofree char *embedding = g_strndup(relationship->name, (gsize)(dot + 1 - relationship->name));
+    g_autofree char *path = g_strconcat(embedding, name, NULL);
+    return orm_model_column(relationship->model, path);
+}
+
 static void resolve_reference(OrmColumnReference *reference, const OrmRelationship *relationship)
 {
     const OrmModel *models[] = {relationship->model, relationship->target};
+    reference->column = column_beside(relationship, reference->name);
     for (guint i = 0; i < G_N_ELEMENTS(models) && reference->column == NULL; i++)
         reference->column = orm_model_column(models[i], reference->name);
     if (reference->column == NULL && relationship->secondary != NULL)

@@ -130,6 +130,19 @@ const OrmRelationship *orm_problem_relationship(const OrmProblem *problem)
     return NULL;
 }
 
+const OrmAnnotation *orm_problem_relationship_annotation(const OrmProblem *problem)
+{
+    const OrmRelationship *relationship = orm_problem_relationship(problem);
+    if (relationship != NULL)
+        return relationship->annotation;
+    for (guint i = 0; problem->field != NULL && i < problem->field->annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(problem->field->annotations, i);
+        if (g_strcmp0(annotation->kind, "relationship") == 0)
+            return annotation;
+    }
+    return NULL;
+}
+
 const OrmRelationship *orm_relationship_counterpart(const OrmRelationship *relationship)
 {
     const OrmRelationship *inverse = relationship->inverse;
@@ -216,14 +229,13 @@ gboolean orm_relationships_share_inverse(const OrmRelationship *left, const OrmR
     return left != right && left->inverse != NULL && left->inverse == right->inverse;
 }
 
-gboolean orm_relationships_are_duplicates(const OrmRelationship *left, const OrmRelationship *right)
+gboolean orm_relationships_are_repetitions(const OrmRelationship *left, const OrmRelationship *right)
 {
     return left != right && left->model == right->model && left->target != NULL && left->target == right->target &&
            !orm_relationship_is_viewonly(left) && !orm_relationship_is_viewonly(right) &&
            g_strcmp0(left->primaryjoin.text, right->primaryjoin.text) == 0 &&
            g_strcmp0(left->secondaryjoin.text, right->secondaryjoin.text) == 0 &&
-           orm_relationships_share_path(left, right) && !orm_relationships_share_inverse(left, right) &&
-           !orm_relationships_overlap_knowingly(left, right);
+           orm_relationships_share_path(left, right);
 }
 
 static gboolean names_nothing(const OrmRelationship *relationship)

@@ -40,8 +40,11 @@ OrmPlace orm_relationship_cascade_place(const OrmRelationship *relationship, gui
  */
 GPtrArray *orm_graph_relationship_fields(const OrmGraph *graph);
 
-/** The relationship that the field of a problem became; NULL when it is none. */
+/** The relationship that the field of a problem became; NULL when it is none, or a field of an abstract base or
+ * embedded struct. */
 const OrmRelationship *orm_problem_relationship(const OrmProblem *problem);
+/** The ORM_RELATIONSHIP on the field of a problem, whatever became of the field; NULL when there is none. */
+const OrmAnnotation *orm_problem_relationship_annotation(const OrmProblem *problem);
 
 /** The other half of a linked pair; NULL when there is none (nothing named, unknown, or the other names something
  * else). */
@@ -64,9 +67,8 @@ gboolean orm_relationships_share_inverse(const OrmRelationship *left, const OrmR
 gboolean orm_relationships_both_own(const OrmRelationship *left, const OrmRelationship *right);
 /** Whether either lists the other in overlaps=(...). */
 gboolean orm_relationships_overlap_knowingly(const OrmRelationship *left, const OrmRelationship *right);
-/** Whether the second is a repetition of the first: one model, one target, one path, neither viewonly, no other join,
- * no word in overlaps=. */
-gboolean orm_relationships_are_duplicates(const OrmRelationship *left, const OrmRelationship *right);
+/** Whether both are in one model and run over the same path to the same target with the same join, neither viewonly. */
+gboolean orm_relationships_are_repetitions(const OrmRelationship *left, const OrmRelationship *right);
 /** The relationship that evidently is the other side, though neither names the other (back-populates-missing); NULL
  * when there is none. */
 const OrmRelationship *orm_relationship_unlinked_inverse(const OrmRelationship *relationship);

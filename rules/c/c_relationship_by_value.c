@@ -53,7 +53,7 @@ const OrmRule orm_rule_c_relationship_by_value = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary =
-        "a relationship holds its target by value, or claims to be a collection on a lone pointer without a count",
+        "A relationship holds its target by value, or claims to be a collection on a lone pointer without a count.",
     .why =
         "A struct by value is a copy: two orders of one customer would each hold a customer of their own, a change to "
         "one is not seen by the other, and \"no customer\" cannot be expressed. A lone pointer without a count holds "

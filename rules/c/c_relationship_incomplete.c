@@ -27,7 +27,7 @@ const OrmRule orm_rule_c_relationship_incomplete = {
     .severity = ORM_SEVERITY_INFO,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "the target of a relationship is only forward-declared in every file that was read",
+    .summary = "The target of a relationship is only forward-declared in every file that was read.",
     .why = "C needs no definition to declare a pointer, so a model file can be complete for the compiler while the "
            "model it refers to is elsewhere. Without the definition ormlint knows neither the target's table nor its "
            "keys, and every check of this relationship is skipped. That is worth knowing before a clean report is "

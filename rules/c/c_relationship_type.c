@@ -68,7 +68,7 @@ const OrmRule orm_rule_c_relationship_type = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "a relationship's field does not point at the struct of its target, or is a `void *`",
+    .summary = "A relationship's field does not point at the struct of its target, or is a `void *`.",
     .why =
         "A loader fills the field with a pointer to the target's struct. If the field has another type, the compiler "
         "has no way to notice: the program reads the members of one struct through the layout of another, which is "

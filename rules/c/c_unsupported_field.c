@@ -99,7 +99,7 @@ const OrmRule orm_rule_c_unsupported_field = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "a field of a mapped struct has a C type that no column can hold",
+    .summary = "A field of a mapped struct has a C type that no column can hold.",
     .why =
         "Every field of a mapped struct is a column unless it says otherwise. A union, a function pointer, a flexible "
         "array, an array of variable length, an anonymous aggregate, a complex number or a pointer into a structure "

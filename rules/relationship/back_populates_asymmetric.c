@@ -66,7 +66,7 @@ const OrmRule orm_rule_back_populates_asymmetric = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "a relationship names an inverse that names another field, none, or leads to another model",
+    .summary = "A relationship names an inverse that names another field, none, or leads to another model.",
     .why = "The two ends of a link must name each other. If only one does, or two relationships claim the same "
            "inverse, a change at one end reaches the other end in one direction only, or reaches the wrong field: the "
            "objects in memory disagree with the rows, depending on which end the program happened to set. Doctrine "

@@ -34,7 +34,7 @@ const OrmRule orm_rule_back_populates_missing = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "two relationships run over the same foreign key in opposite directions and neither names the other",
+    .summary = "Two relationships run over the same foreign key in opposite directions and neither names the other.",
     .why =
         "Both sides write the same foreign key column without knowing of each other. A program that moves an order "
         "to another customer by one side and still has the old customer's list in memory writes the column twice, "

@@ -44,7 +44,7 @@ const OrmRule orm_rule_back_populates_unknown = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "`back_populates=` names a field that the target does not have, or one that is a plain column",
+    .summary = "`back_populates=` names a field that the target does not have, or one that is a plain column.",
     .why = "`back_populates` joins the two ends of one link, so that setting one end sets the other. With a name that "
            "leads nowhere the ends are independent: a row put into one collection is missing at its other end until it "
            "is read again, and both ends write the same foreign key. Most often the field was renamed, or the foreign "

@@ -157,7 +157,7 @@ const OrmRule orm_rule_cascade_cycle = {
     .severity = ORM_SEVERITY_INFO,
     .enabled = ORM_RULE_OPT_IN,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "ON DELETE CASCADE keys form a ring, or reach one table by two paths",
+    .summary = "ON DELETE CASCADE keys form a ring, or reach one table by two paths.",
     .why = "In a ring of cascades one DELETE can empty every table of the ring. Where two paths lead to one table, the "
            "order in which the rows go is the database's choice, and a RESTRICT further down may or may not stop the "
            "statement. SQL Server refuses such schemas; PostgreSQL, MySQL and SQLite accept them, which is why this "

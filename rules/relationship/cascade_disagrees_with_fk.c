@@ -82,7 +82,7 @@ const OrmRule orm_rule_cascade_disagrees_with_fk = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "the cascade of a relationship and the ON DELETE of its foreign key say different things",
+    .summary = "The cascade of a relationship and the ON DELETE of its foreign key say different things.",
     .why = "Deleting a parent has two authors: the program, by the relationship's `cascade`, and the database, by ON "
            "DELETE. If the program deletes children that the key is to protect (RESTRICT, NO ACTION) or to keep (SET "
            "NULL), or the key deletes children that the program means to keep, the outcome depends on whether the row "

@@ -37,7 +37,7 @@ const OrmRule orm_rule_delete_orphan_on_many = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "`delete_orphan` on a many-to-one or many-to-many relationship without `single_parent`",
+    .summary = "`delete_orphan` on a many-to-one or many-to-many relationship without `single_parent`.",
     .why =
         "`delete_orphan` deletes an object as soon as its parent lets go of it. On the many side the object may have "
         "many parents: unlinking one order from a customer would delete the customer that all the other orders "

@@ -12,9 +12,19 @@ static char *signature(const OrmRelationship *relationship)
         orm_relationship_is_viewonly(relationship))
         return NULL;
     const char *primaryjoin = relationship->primaryjoin.text, *secondaryjoin = relationship->secondaryjoin.text;
-    return g_strdup_printf("%p %p %p %d %s\n%s", (void *)relationship->target, (const void *)key,
+    return g_strdup_printf("%p %p %p %d %d %s\n%s", (void *)relationship->target, (const void *)key,
                            (void *)relationship->secondary_remote, relationship->direction == ORM_MANY_TO_ONE,
-                           primaryjoin == NULL ? "" : primaryjoin, secondaryjoin == NULL ? "" : secondaryjoin);
+                           relationship->shape, primaryjoin == NULL ? "" : primaryjoin,
+                           secondaryjoin == NULL ? "" : secondaryjoin);
+}
+
+/* Two that name each other, or one inverse, or differ in shape, are at fault in another way, which other rules report.
+ */
+static gboolean are_duplicates(const OrmRelationship *left, const OrmRelationship *right)
+{
+    return orm_relationships_are_repetitions(left, right) && left->shape == right->shape && left->inverse != right &&
+           right->inverse != left && !orm_relationships_share_inverse(left, right) &&
+           !orm_relationships_overlap_knowingly(left, right);
 }
 
 static void report(OrmRun *run, const OrmRelationship *relationship, const OrmRelationship *first)
@@ -40,7 +50,7 @@ static void check(OrmRun *run, const OrmModel *model)
         const OrmRelationship *first = g_hash_table_lookup(first_of, key);
         if (first == NULL)
             g_hash_table_insert(first_of, g_steal_pointer(&key), (gpointer)relationship);
-        else if (orm_relationships_are_duplicates(first, relationship))
+        else if (are_duplicates(first, relationship))
             report(run, relationship, first);
     }
 }
@@ -51,7 +61,7 @@ const OrmRule orm_rule_duplicate_relationship = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "one model declares the same link twice: same target, same foreign key or link table",
+    .summary = "One model declares the same link twice: same target, same foreign key or link table.",
     .why =
         "Two fields for one link are loaded, kept and written separately. A row added to one of them is missing from "
         "the other, and when both have changed the last one written wins. It is usually a remnant of a renaming, or "

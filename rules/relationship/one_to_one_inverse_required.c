@@ -27,7 +27,7 @@ const OrmRule orm_rule_one_to_one_inverse_required = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "the side of a one-to-one that does not hold the foreign key is declared `_Nonnull`",
+    .summary = "The side of a one-to-one that does not hold the foreign key is declared `_Nonnull`.",
     .why =
         "A NOT NULL foreign key makes sure that each child has a parent. No constraint of any database makes sure "
         "that each parent has a child: between the two inserts there is none, and a DELETE of the child leaves none. "

@@ -66,7 +66,7 @@ const OrmRule orm_rule_one_to_one_not_unique = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "the foreign key of a one-to-one relationship has no unique constraint",
+    .summary = "The foreign key of a one-to-one relationship has no unique constraint.",
     .why =
         "A scalar on the side without the foreign key expects at most one row. Nothing but a unique constraint makes "
         "that true: two processes that both find no profile insert one each, and from then on the program shows "

@@ -29,7 +29,7 @@ const OrmRule orm_rule_one_to_one_two_owners = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "both sides of a one-to-one relationship hold a foreign key to the other",
+    .summary = "Both sides of a one-to-one relationship hold a foreign key to the other.",
     .why = "With a key on each side the database can hold a user whose profile belongs to another user; no constraint "
            "forbids it, and each side of the relationship shows another truth. The first insert of a pair also needs a "
            "second UPDATE, or is impossible when both columns are NOT NULL. TypeORM, Prisma and EF Core allow the key "

@@ -60,7 +60,7 @@ const OrmRule orm_rule_order_by_invalid = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "`order_by=` names a missing column, a collection, or a relationship that holds no foreign key",
+    .summary = "`order_by=` names a missing column, a collection, or a relationship that holds no foreign key.",
     .why = "The name becomes an ORDER BY in every query that loads the collection. If it is no column of the target, "
            "each of these queries fails at run time, often only in the one place where the collection is loaded. A "
            "relationship without a foreign key of its own has no column to sort by either. Django reports it as "

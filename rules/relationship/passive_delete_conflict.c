@@ -31,7 +31,7 @@ const OrmRule orm_rule_passive_delete_conflict = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "`passive_deletes=all` together with a cascade that deletes",
+    .summary = "`passive_deletes=all` together with a cascade that deletes.",
     .why = "`passive_deletes=all` says that the program never touches the children when a parent is deleted, not even "
            "those it has loaded. A `delete` cascade says that it deletes them. No program can do both, and SQLAlchemy "
            "refuses the mapping.",

@@ -3,13 +3,16 @@
 
 #include "analyzer/graph/questions_relationships.h"
 
-static void report_relationship(OrmRun *run, const OrmProblem *problem, const OrmRelationship *relationship)
+static void report_relationship(OrmRun *run, const OrmProblem *problem)
 {
-    OrmFinding *finding = orm_report(run, problem->place, orm_about_relationship(relationship),
-                                     "relationship `%s` states a referential action; an action belongs to a foreign "
+    OrmAbout about = orm_about_problem(problem);
+    about.object.kind = "relationship"; /* also in an abstract base, whose fields become nothing by themselves */
+    OrmFinding *finding = orm_report(run, problem->place, about,
+                                     "relationship `%s.%s` states a referential action; an action belongs to a foreign "
                                      "key, and a relationship is none",
-                                     orm_relationship_label(relationship));
-    const OrmForeignKey *key = relationship->foreign_key;
+                                     about.object.table, about.object.name);
+    const OrmRelationship *relationship = orm_problem_relationship(problem);
+    const OrmForeignKey *key = relationship == NULL ? NULL : relationship->foreign_key;
     if (key != NULL) {
         orm_finding_related(finding, key->place, "foreign key of `%s`", orm_foreign_key_label(key));
         orm_finding_help(finding, "move it to `ORM_FOREIGN_KEY` of `%s`", orm_foreign_key_label(key));
@@ -21,21 +24,21 @@ static void report_relationship(OrmRun *run, const OrmProblem *problem, const Or
 static void report_column(OrmRun *run, const OrmProblem *problem)
 {
     OrmAbout about = orm_about_problem(problem);
-    OrmFinding *finding = orm_report(
-        run, problem->place, about, "`%s.%s` states a referential action in `ORM_COLUMN`, where it has no effect",
-        about.object.table == NULL ? "?" : about.object.table, about.object.name == NULL ? "?" : about.object.name);
+    OrmFinding *finding = orm_report(run, problem->place, about,
+                                     "`%s.%s` states a referential action in `ORM_COLUMN`, where it has no effect",
+                                     about.object.table, about.object.name);
     orm_finding_help(finding, "move it to the column's `ORM_FOREIGN_KEY`");
 }
 
 static void check_problem(OrmRun *run, const OrmProblem *problem)
 {
-    if (problem->kind != ORM_PROBLEM_WRONG_ACTION)
+    if (problem->kind != ORM_PROBLEM_WRONG_ACTION || problem->field == NULL)
         return;
-    const OrmRelationship *relationship = orm_problem_relationship(problem);
-    if (relationship == NULL)
+    const OrmAnnotation *annotation = orm_problem_relationship_annotation(problem);
+    if (annotation == NULL)
         report_column(run, problem);
-    else if (!orm_relationship_is_many_to_many(relationship)) /* else: secondary-referential-action */
-        report_relationship(run, problem, relationship);
+    else if (orm_annotation_argument(annotation, "secondary") == NULL) /* else: secondary-referential-action */
+        report_relationship(run, problem);
 }
 
 static void check_key(OrmRun *run, const OrmForeignKey *key)
@@ -64,7 +67,7 @@ const OrmRule orm_rule_referential_action_invalid = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "a referential action that the dialect lacks, or one stated where no foreign key is",
+    .summary = "A referential action that the dialect lacks, or one stated where no foreign key is.",
     .why =
         "ON DELETE and ON UPDATE are clauses of a foreign key. Stated on a plain column or on a relationship they "
         "never reach the DDL, and a program that counts on `ondelete=cascade` leaves children behind or fails on "

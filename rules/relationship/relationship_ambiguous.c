@@ -53,7 +53,7 @@ const OrmRule orm_rule_relationship_ambiguous = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "several foreign keys link the two models of a relationship and none of them is chosen",
+    .summary = "Several foreign keys link the two models of a relationship and none of them is chosen.",
     .why = "An order with a billing and a shipping address has two foreign keys to `addresses`. A relationship that "
            "does not say which of them it follows could show either, and a program that guesses shows the wrong "
            "address or writes the wrong column. SQLAlchemy refuses such a mapping with `AmbiguousForeignKeysError`; "

@@ -3,11 +3,18 @@
 
 #include "analyzer/graph/questions_relationships.h"
 
+/* Two collections over one key that name each other are relationship-direction-conflict. */
+static gboolean pair_of_collections(const OrmRelationship *relationship)
+{
+    const OrmRelationship *other = orm_relationship_counterpart(relationship);
+    return other != NULL && other->shape == ORM_SHAPE_COLLECTION;
+}
+
 static void check(OrmRun *run, const OrmRelationship *relationship)
 {
     const OrmForeignKey *key = relationship->foreign_key;
     if (relationship->join != ORM_JOIN_RESOLVED || relationship->shape != ORM_SHAPE_COLLECTION || key == NULL ||
-        orm_relationship_has_own_join(relationship))
+        orm_relationship_has_own_join(relationship) || pair_of_collections(relationship))
         return;
     const char *label = orm_relationship_label(relationship), *key_label = orm_foreign_key_label(key);
     OrmFinding *finding;
@@ -34,7 +41,7 @@ const OrmRule orm_rule_relationship_cardinality_mismatch = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "a collection over a foreign key that allows one row at most",
+    .summary = "A collection over a foreign key that allows one row at most.",
     .why = "If the foreign key column is unique, or is the primary key itself, a parent has at most one child, and the "
            "struct promises a list that the database can never fill: the second insert fails with a uniqueness "
            "violation. Either the uniqueness or the collection is a mistake. The same holds for a collection over the "

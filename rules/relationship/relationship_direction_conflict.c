@@ -68,6 +68,12 @@ static void check_pair(OrmRun *run, const OrmRelationship *relationship, const O
                        "`%s` and its inverse `%s` are both on the \"%s\" side, of `%s` and of `%s`: one of the two "
                        "must be the reverse of the other",
                        left, right, to_one ? "many" : "one", path_label(relationship), path_label(other));
+    else if (relationship->foreign_key == other->foreign_key && !linked)
+        finding =
+            orm_report(run, relationship->place, about,
+                       "`%s` and its inverse `%s` are both collections over `%s`: the side that holds the foreign "
+                       "key refers to one row",
+                       left, right, path_label(relationship));
     else
         finding = orm_report(run, relationship->place, about,
                              "`%s` follows `%s` while its inverse `%s` follows `%s`: the two sides of a link share one "
@@ -88,7 +94,8 @@ static gboolean is_impossible(const OrmRelationship *relationship, const OrmRela
         return relationship->secondary != other->secondary;
     if (relationship->foreign_key == NULL || other->foreign_key == NULL)
         return FALSE;
-    return (relationship->direction == ORM_MANY_TO_ONE) == (other->direction == ORM_MANY_TO_ONE) ||
+    return (relationship->shape == ORM_SHAPE_COLLECTION && other->shape == ORM_SHAPE_COLLECTION) ||
+           (relationship->direction == ORM_MANY_TO_ONE) == (other->direction == ORM_MANY_TO_ONE) ||
            relationship->foreign_key != other->foreign_key;
 }
 
@@ -114,14 +121,16 @@ const OrmRule orm_rule_relationship_direction_conflict = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "two relationships that name each other cannot be the two sides of one link",
+    .summary = "Two relationships that name each other cannot be the two sides of one link.",
     .why = "The reverse of many-to-one is one-to-many, over the same foreign key. Two sides that are both many-to-one, "
            "both one-to-many, or follow different keys or link tables describe two links and not one: setting one side "
            "changes objects that the other side's column does not refer to. In a tree this is usually a parent pointer "
-           "without `remote_side`, which makes it a second one-to-many.\n\n"
+           "without `remote_side`, which makes it a second one-to-many; elsewhere two collections "
+           "that were meant as a many-to-many and have no link table.\n\n"
            "SQLAlchemy refuses such pairs (\"both of the same direction\"), Doctrine has three checks for them. Two "
            "sides that each hold the key of a one-to-one are `one-to-one-two-owners`.",
-    .fix = "Keep the foreign key in one table and let both sides follow it (`foreign_keys=`, `remote_side=` in a self "
-           "reference), or unlink the two if they are different links.",
+    .fix =
+        "Keep the foreign key in one table and let both sides follow it (`foreign_keys=`, `remote_side=` in a self "
+        "reference), give a many-to-many a link table (`secondary=`), or unlink the two if they are different links.",
     .relationship = check,
 };

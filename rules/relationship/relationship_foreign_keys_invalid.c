@@ -124,7 +124,7 @@ const OrmRule orm_rule_relationship_foreign_keys_invalid = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
     .summary = "`foreign_keys=` names something that is no column, or a column whose foreign key does not link the two "
-               "models",
+               "models.",
     .why = "`foreign_keys=` chooses the key a relationship follows. If the name is no column, or its key leads to "
            "another table, the relationship has no join and the related rows cannot be loaded. The usual causes are a "
            "renamed field and a line copied from the neighbouring relationship. Django reports it as fields.E338 and "

@@ -112,7 +112,7 @@ const OrmRule orm_rule_relationship_name_clash = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "after embedding or inheritance a relationship takes the name of another relationship or of a column",
+    .summary = "After embedding or inheritance a relationship takes the name of another relationship or of a column.",
     .why = "The C compiler keeps the fields of one struct apart, but not the fields of a struct and of the structs it "
            "embeds or extends: `row.owner` and `row.audit.owner` are two fields and one name in the model. What "
            "`back_populates=owner`, `order_by=owner` or a query by that name refers to is then left to chance, and "

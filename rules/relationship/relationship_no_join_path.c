@@ -15,6 +15,8 @@ static void suggest(OrmFinding *finding, const OrmRelationship *relationship)
 
 static void check(OrmRun *run, const OrmRelationship *relationship)
 {
+    if (relationship->holder == ORM_HOLDER_OTHER && relationship->pointee == NULL)
+        return; /* a number annotated as a relationship: c-relationship-type */
     if (relationship->join != ORM_JOIN_NO_PATH || orm_relationship_has_own_join(relationship) ||
         !orm_relationship_leads(relationship) || orm_relationship_path_unknown(relationship) ||
         orm_relationship_bearer(relationship) != NULL)
@@ -41,7 +43,7 @@ const OrmRule orm_rule_relationship_no_join_path = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "no foreign key in either direction links the two models of a relationship, and no join is written",
+    .summary = "No foreign key in either direction links the two models of a relationship, and no join is written.",
     .why = "The foreign key is what tells which rows belong together. Without one, nothing says how the two tables are "
            "joined, so the related rows can neither be loaded nor stored. SQLAlchemy raises `NoForeignKeysError` at "
            "start-up; a C program would find out when the field stays empty.\n\n"

@@ -49,7 +49,7 @@ const OrmRule orm_rule_relationship_nullability = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "a relationship is declared `_Nonnull` over a nullable foreign key, or `_Nullable` over a NOT NULL one",
+    .summary = "A relationship is declared `_Nonnull` over a nullable foreign key, or `_Nullable` over a NOT NULL one.",
     .why =
         "The compiler and the reader trust `_Nonnull`. If the foreign key column may be NULL, a row without the link "
         "yields a null pointer that nobody checks, and the program crashes on real data. In the other direction code "

@@ -50,7 +50,7 @@ const OrmRule orm_rule_relationship_one_sided = {
     .severity = ORM_SEVERITY_INFO,
     .enabled = ORM_RULE_OPT_IN,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "a relationship is declared on one side only",
+    .summary = "A relationship is declared on one side only.",
     .why =
         "Some projects want every link to be navigable from both ends, so that a reader of either struct sees it and "
         "deleting a parent can reach its children. Prisma demands this of everybody, and much resentment has come "

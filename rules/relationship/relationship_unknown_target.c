@@ -69,8 +69,8 @@ const OrmRule orm_rule_relationship_unknown_target = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "a relationship refers to something that is no model, or to an abstract or embedded struct without a "
-               "table",
+    .summary = "A relationship refers to something that is no model, or to an abstract or embedded struct without a "
+               "table.",
     .why = "A relationship loads rows of its target's table. Where there is no such table no query can be built, and "
            "the field stays empty or the loader fails at run time. An `ORM_ABSTRACT` struct and a struct that is only "
            "embedded lend their columns to other tables and have no rows of their own.\n\n"

@@ -33,7 +33,7 @@ static gboolean through_model(const OrmRelationship *link, const OrmRelationship
 static gboolean reported_elsewhere(const OrmRelationship *left, const OrmRelationship *right)
 {
     return orm_relationships_are_opposite(left, right) || orm_relationships_share_inverse(left, right) ||
-           orm_relationships_are_duplicates(left, right) || through_model(left, right) || through_model(right, left);
+           orm_relationships_are_repetitions(left, right) || through_model(left, right) || through_model(right, left);
 }
 
 static gboolean overrides(const OrmRelationship *left, const OrmRelationship *right)
@@ -137,7 +137,7 @@ const OrmRule orm_rule_relationship_write_conflict = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "two relationships that are not linked write the same foreign key column",
+    .summary = "Two relationships that are not linked write the same foreign key column.",
     .why = "A relationship that is not `viewonly` fills in its foreign key columns when objects are linked. If two of "
            "them write one column, the stored value depends on which was flushed last, and the object that lost still "
            "claims the old link. Typical: two composite keys that share a `tenant_id`, and a second collection with a "

@@ -49,7 +49,7 @@ const OrmRule orm_rule_secondary_ambiguous = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "the link table of a many-to-many has several foreign keys to one side and none is chosen",
+    .summary = "The link table of a many-to-many has several foreign keys to one side and none is chosen.",
     .why = "With two keys to the same table (follower and followed, author and reviewer) nothing says which column "
            "holds this side of the link. The wrong guess loads the people who follow me where those I follow are "
            "meant, and writes links the wrong way round. Django reports it as fields.E333 to E335, SQLAlchemy as "

@@ -65,7 +65,7 @@ const OrmRule orm_rule_secondary_invalid = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "the link table of a many-to-many does not exist, or lacks a foreign key to one of the two sides",
+    .summary = "The link table of a many-to-many does not exist, or lacks a foreign key to one of the two sides.",
     .why = "A many-to-many is two foreign keys in a third table. If that table is unknown, or refers to one side only, "
            "there is no join: the collection can be neither loaded nor filled. Django reports it as fields.E331 and "
            "E336, SQLAlchemy as `NoForeignKeysError`, TypeORM as a missing join table.\n\n"

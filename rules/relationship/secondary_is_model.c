@@ -51,7 +51,7 @@ const OrmRule orm_rule_secondary_is_model = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "the link table of a writing many-to-many has required columns or relationships of its own",
+    .summary = "The link table of a writing many-to-many has required columns or relationships of its own.",
     .why = "A many-to-many inserts rows that hold the two foreign keys and nothing else. If the link table has another "
            "NOT NULL column without a default, every such insert fails. If its own model has a relationship over the "
            "same key, one link has two writers: a row added on one path is inserted a second time on the other, or "

@@ -74,7 +74,7 @@ const OrmRule orm_rule_secondary_not_unique = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "the link table of a many-to-many has no key over the pair of foreign keys",
+    .summary = "The link table of a many-to-many has no key over the pair of foreign keys.",
     .why = "Nothing keeps the same link from being inserted twice, by a retried request or by two processes at once. "
            "Every join through the table then returns the row twice, counts are wrong, and removing the link deletes "
            "two rows where the program expects one; SQLAlchemy stops with an error there. active_record_doctor looks "

@@ -53,7 +53,7 @@ const OrmRule orm_rule_set_default_without_default = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "a foreign key says SET DEFAULT and one of its NOT NULL columns has no default in the database",
+    .summary = "A foreign key says SET DEFAULT and one of its NOT NULL columns has no default in the database.",
     .why =
         "SET DEFAULT writes the column's DEFAULT. Where there is none that is NULL, and over a NOT NULL column every "
         "DELETE of a referenced parent fails. A `default=` is applied by the program and does not help: the database "

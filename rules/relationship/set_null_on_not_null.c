@@ -40,7 +40,7 @@ const OrmRule orm_rule_set_null_on_not_null = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
-    .summary = "a foreign key says SET NULL and one of its columns is NOT NULL",
+    .summary = "A foreign key says SET NULL and one of its columns is NOT NULL.",
     .why =
         "When the parent row goes, the database sets every column of the key to NULL. One NOT NULL column among them "
         "makes the DELETE of the parent fail with a message about a table the program did not touch; MySQL refuses "

@@ -39,7 +39,7 @@ const OrmRule orm_rule_view_only_writes = {
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_EDIT,
-    .summary = "a `viewonly` relationship states options that say how it writes",
+    .summary = "A `viewonly` relationship states options that say how it writes.",
     .why = "A `viewonly` relationship is loaded and never stored. `save_update`, `delete` or `delete_orphan` in its "
            "cascade, or `passive_deletes`, say what is to happen when it is stored: one of the two statements is not "
            "meant. Whoever relies on the cascade loses data silently, because nothing is written. SQLAlchemy rejects "
