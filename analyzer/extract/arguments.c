@@ -131,6 +131,22 @@ static const char *known_standard(const char *argument)
     return argument;
 }
 
+static gboolean is_same_file(const char *left, const char *right)
+{
+    g_autofree char *one = g_canonicalize_filename(left, NULL);
+    g_autofree char *other = g_canonicalize_filename(right, NULL);
+    return strcmp(one, other) == 0;
+}
+
+gboolean orm_is_prelude(const OrmExtractOptions *options, const char *file)
+{
+    for (guint i = 0; options != NULL && options->prelude != NULL && i < options->prelude->len; i++) {
+        if (is_same_file(options->prelude->pdata[i], file))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void add_front(GPtrArray *arguments, const OrmUnit *unit, const OrmExtractOptions *options, const char *file)
 {
     add(arguments, "-x");
@@ -144,11 +160,9 @@ static void add_front(GPtrArray *arguments, const OrmUnit *unit, const OrmExtrac
     add(arguments, "-D__ORMLINT__=1");
     add(arguments, "-include");
     add(arguments, ORM_BUILTIN_HEADER);
-    g_autofree char *self = g_canonicalize_filename(file, NULL);
     for (guint i = 0; options != NULL && options->prelude != NULL && i < options->prelude->len; i++) {
-        g_autofree char *prelude = g_canonicalize_filename(options->prelude->pdata[i], NULL);
         /* a prelude that is read for its own annotations must not stand in front of itself */
-        if (strcmp(self, prelude) == 0)
+        if (is_same_file(options->prelude->pdata[i], file))
             continue;
         add(arguments, "-include");
         add(arguments, options->prelude->pdata[i]);

@@ -15,4 +15,7 @@
 GPtrArray *orm_arguments_new(const OrmUnit *unit, const OrmExtractOptions *options, const char *file,
                              gboolean cautious);
 
+/** Whether the file is one of the preludes, which stand in front of every unit. */
+gboolean orm_is_prelude(const OrmExtractOptions *options, const char *file);
+
 #endif

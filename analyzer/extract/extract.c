@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/extract/extract.h"
+#include "analyzer/extract/arguments.h"
 #include "analyzer/extract/clang_support.h"
 #include "analyzer/extract/independence.h"
 #include "analyzer/extract/reading.h"
@@ -145,9 +146,20 @@ static GPtrArray *readable_files(OrmUnitReading *reading)
     return files;
 }
 
+/* Moves the preludes from `files` to `preludes` (borrowed): they stand in front of every unit and entangle nothing. */
+static void set_preludes_apart(const OrmUnitReading *reading, GPtrArray *files, GPtrArray *preludes)
+{
+    for (guint i = files->len; i-- > 0;) {
+        if (orm_is_prelude(reading->extraction->options, files->pdata[i]))
+            g_ptr_array_add(preludes, g_ptr_array_steal_index(files, i));
+    }
+}
+
 static void read_unit(OrmUnitReading *reading)
 {
     g_autoptr(GPtrArray) files = readable_files(reading);
+    g_autoptr(GPtrArray) preludes = g_ptr_array_new_with_free_func(g_free);
+    set_preludes_apart(reading, files, preludes);
     g_autoptr(GHashTable) entangled = files->len > 1 ? orm_entangled_files(files) : NULL;
     g_autoptr(GPtrArray) together = g_ptr_array_new();
     g_autoptr(GPtrArray) apart = g_ptr_array_new();
@@ -158,6 +170,8 @@ static void read_unit(OrmUnitReading *reading)
     }
     read_together(reading, together, 0);
     read_each(reading, apart);
+    if (files->len == 0)
+        read_each(reading, preludes);
 }
 
 OrmFacts *orm_extract(GPtrArray *units, const OrmExtractOptions *options)
