@@ -4,8 +4,6 @@
 #include <string.h>
 
 typedef struct {
-    GRegex *directive; /* 1: its name, 2: the rest of the (joined) line */
-    GRegex *identifier;
     GHashTable *definers;   /* interned macro name -> file that defines it, or `several` */
     GHashTable *conditions; /* file -> set of interned names it asks for, owned */
 } OrmMacroScan;
@@ -19,22 +17,57 @@ static void note_definition(OrmMacroScan *scan, const char *file, const char *na
     g_hash_table_insert(scan->definers, (gpointer)name, (gpointer)(other ? several : file));
 }
 
-/* A definition names its macro first; a condition may ask for any number. */
-static void scan_directive(OrmMacroScan *scan, const char *file, const char *directive, const char *rest)
+static gboolean continues_identifier(char byte)
 {
-    gboolean definition = strcmp(directive, "define") == 0 || strcmp(directive, "undef") == 0;
-    GHashTable *asked = g_hash_table_lookup(scan->conditions, file);
-    g_autoptr(GMatchInfo) match = NULL;
-    for (g_regex_match(scan->identifier, rest, 0, &match); g_match_info_matches(match);
-         g_match_info_next(match, NULL)) {
-        g_autofree char *word = g_match_info_fetch(match, 0);
-        const char *name = g_intern_string(word);
-        if (definition) {
-            note_definition(scan, file, name);
-            return;
-        }
-        g_hash_table_add(asked, (gpointer)name);
+    return g_ascii_isalnum(byte) || byte == '_';
+}
+
+/* Takes the next identifier before `end`; NULL when there is none. */
+static char *next_identifier(const char **text, const char *end)
+{
+    const char *start = *text;
+    while (start < end && !g_ascii_isalpha(*start) && *start != '_') {
+        /* Numbers are skipped whole: 1L holds no name. */
+        gboolean number = g_ascii_isdigit(*start);
+        for (start++; number && start < end && continues_identifier(*start);)
+            start++;
     }
+    const char *stop = start;
+    while (stop < end && continues_identifier(*stop))
+        stop++;
+    *text = stop;
+    return stop > start ? g_strndup(start, (gsize)(stop - start)) : NULL;
+}
+
+/* What follows `#`: a definition names its macro first; a condition may ask for any number. */
+static void scan_directive(OrmMacroScan *scan, const char *file, const char *text, const char *end)
+{
+    static const char *const conditions[] = {"if", "ifdef", "ifndef", "elif", "elifdef", "elifndef", NULL};
+    g_autofree char *directive = next_identifier(&text, end);
+    if (directive == NULL)
+        return;
+    gboolean definition = strcmp(directive, "define") == 0 || strcmp(directive, "undef") == 0;
+    if (!definition && !g_strv_contains(conditions, directive))
+        return;
+    GHashTable *asked = g_hash_table_lookup(scan->conditions, file);
+    for (char *name; (name = next_identifier(&text, end)) != NULL; g_free(name)) {
+        if (!definition) {
+            g_hash_table_add(asked, (gpointer)g_intern_string(name));
+            continue;
+        }
+        note_definition(scan, file, g_intern_string(name));
+        g_free(name);
+        return;
+    }
+}
+
+/* The end of the line, lines joined by a backslash counted as one. */
+static const char *end_of_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+    while (end != NULL && end > line && (end[-1] == '\\' || (end[-1] == '\r' && end - line > 1 && end[-2] == '\\')))
+        end = strchr(end + 1, '\n');
+    return end == NULL ? line + strlen(line) : end;
 }
 
 static void scan_file(OrmMacroScan *scan, const char *file)
@@ -43,11 +76,12 @@ static void scan_file(OrmMacroScan *scan, const char *file)
     g_autofree char *text = NULL;
     if (!g_file_get_contents(file, &text, NULL, NULL))
         return;
-    g_autoptr(GMatchInfo) match = NULL;
-    for (g_regex_match(scan->directive, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL)) {
-        g_autofree char *directive = g_match_info_fetch(match, 1);
-        g_autofree char *rest = g_match_info_fetch(match, 2);
-        scan_directive(scan, file, directive, rest);
+    for (const char *line = text; *line != '\0';) {
+        const char *end = end_of_line(line);
+        line += strspn(line, " \t");
+        if (*line == '#')
+            scan_directive(scan, file, line + 1, end);
+        line = *end == '\0' ? end : end + 1;
     }
 }
 
@@ -68,10 +102,6 @@ GHashTable *orm_entangled_files(const GPtrArray *files)
 {
     GHashTable *entangled = g_hash_table_new(NULL, NULL);
     OrmMacroScan scan = {
-        .directive = g_regex_new(
-            "^[ \\t]*#[ \\t]*(define|undef|if|ifdef|ifndef|elif|elifdef|elifndef)\\b((?:\\\\\\r?\\n|[^\\n])*)",
-            G_REGEX_RAW | G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, NULL),
-        .identifier = g_regex_new("\\b[A-Za-z_]\\w*", G_REGEX_RAW | G_REGEX_OPTIMIZE, 0, NULL),
         .definers = g_hash_table_new(NULL, NULL),
         .conditions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref),
     };
@@ -81,8 +111,6 @@ GHashTable *orm_entangled_files(const GPtrArray *files)
         if (is_entangled(&scan, files->pdata[i]))
             g_hash_table_add(entangled, files->pdata[i]);
     }
-    g_regex_unref(scan.directive);
-    g_regex_unref(scan.identifier);
     g_hash_table_unref(scan.definers);
     g_hash_table_unref(scan.conditions);
     return entangled;
