@@ -101,9 +101,14 @@ static GPtrArray *trace(const Search *search, guint start, const OrmForeignKey *
     GPtrArray *ring = g_ptr_array_new();
     const OrmTable *first = table_at(search, start);
     for (const OrmForeignKey *key = last; key;) {
-        g_ptr_array_insert(ring, 0, (gpointer)key);
+        g_ptr_array_add(ring, (gpointer)key);
         guint child = GPOINTER_TO_UINT(g_hash_table_lookup(search->numbers, key->child)) - 1;
         key = key->child == first ? NULL : search->nodes[child].reached_by;
+    }
+    for (guint i = 0; i < ring->len / 2; i++) {
+        gpointer key = ring->pdata[i];
+        ring->pdata[i] = ring->pdata[ring->len - 1 - i];
+        ring->pdata[ring->len - 1 - i] = key;
     }
     return ring;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_keys.h"
 #include "rules/rule.h"
 
 static void report_table(OrmRun *run, const OrmForeignKey *key)
@@ -35,8 +36,11 @@ static void report_remote(OrmRun *run, const OrmForeignKey *key, const OrmColumn
                                            : "foreign key of `%s` names column `%s.%s`, which does not exist",
                    orm_foreign_key_label(key), parent, reference->name);
     const char *nearest = reference->relationship ? NULL : orm_table_nearest_column(key->parent, reference->name);
+    const OrmColumn *parent_key = orm_table_single_key(key->parent);
     if (nearest)
         orm_finding_help(finding, "did you mean `%s`?", nearest);
+    else if (parent_key)
+        orm_finding_help(finding, "the primary key of `%s` is `%s`", parent, parent_key->name);
     orm_finding_related(finding, key->parent->place, "table `%s` is mapped here", parent);
 }
 

@@ -16,11 +16,24 @@ static const OrmColumn *candidate(const OrmTable *table)
     return unique;
 }
 
+/* Whether the model that is in charge of the table states the key, of which this one only shows some columns. */
+static gboolean keyed_by_twin(const OrmGraph *graph, const OrmTable *table)
+{
+    const OrmTable *first = table->unmanaged ? orm_graph_table(graph, orm_table_label(table)) : NULL;
+    for (guint i = 0; first && i < first->models->len; i++) {
+        const OrmModel *model = g_ptr_array_index(first->models, i);
+        if (model->table != table && model->table->primary_key)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void check_table(OrmRun *run, const OrmTable *table)
 {
     if (table->is_view || table->columns->len == 0) /* view-without-key, empty-model */
         return;
-    if (orm_table_states_key(table) != ORM_NO || orm_table_is_unique_link(table))
+    if (orm_table_states_key(table) != ORM_NO || orm_table_is_unique_link(table) ||
+        keyed_by_twin(orm_run_graph(run), table))
         return;
     OrmFinding *finding =
         orm_report(run, table->place, orm_about_table(table), "table `%s` has no primary key", orm_table_label(table));

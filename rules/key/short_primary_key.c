@@ -21,7 +21,8 @@ static void check_table(OrmRun *run, const OrmTable *table)
         run, column->type_place, orm_about_column(column),
         "primary key `%s` of table `%s` is %s, which runs out after %" G_GUINT64_FORMAT " rows", column->name,
         orm_table_label(table), type, (G_GUINT64_CONSTANT(1) << (column->type.bits - !column->type.is_unsigned)) - 1);
-    orm_finding_help(finding, "make it 64 bits wide (`int64_t`), and the foreign keys that refer to it");
+    orm_finding_help(finding, "make it 64 bits wide (`%s`), and the foreign keys that refer to it",
+                     column->type_stated ? "BIGINT" : "int64_t");
 }
 
 const OrmRule orm_rule_short_primary_key = {
