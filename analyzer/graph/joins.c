@@ -110,19 +110,27 @@ static GPtrArray *chosen_keys(const OrmRelationship *relationship, GPtrArray *ca
     return chosen;
 }
 
+static gboolean is_parent_column(const OrmForeignKey *key, const OrmColumn *column)
+{
+    for (guint i = 0; i < key->parent_columns->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(key->parent_columns, i);
+        if (reference->column != NULL && reference->column == column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A column shared by both sides of a composite self reference (a tenant's, say) tells nothing; another one must. */
 static gboolean remote_side_is_parent(const OrmRelationship *relationship, const OrmForeignKey *key)
 {
+    gboolean told = FALSE;
     for (guint i = 0; i < relationship->remote_side->len; i++) {
         const OrmColumnReference *reference = g_ptr_array_index(relationship->remote_side, i);
-        gboolean parent = FALSE;
-        for (guint k = 0; k < key->parent_columns->len; k++) {
-            const OrmColumnReference *target = g_ptr_array_index(key->parent_columns, k);
-            parent |= target->column != NULL && target->column == reference->column;
-        }
-        if (!parent || has_column(key, reference->column))
+        if (!is_parent_column(key, reference->column))
             return FALSE;
+        told |= !has_column(key, reference->column);
     }
-    return relationship->remote_side->len > 0;
+    return told;
 }
 
 void orm_join_take(OrmRelationship *relationship, OrmForeignKey *key)
