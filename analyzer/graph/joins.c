@@ -28,8 +28,7 @@ OrmColumn *orm_model_column(const OrmModel *model, const char *name)
     return column;
 }
 
-/* Whether rows of the model have a part in this table: its own, or a parent's of joined inheritance. */
-static gboolean lives_in(const OrmModel *model, const OrmTable *table)
+gboolean orm_model_lives_in(const OrmModel *model, const OrmTable *table)
 {
     for (; model != NULL; model = model->inheritance == ORM_INHERITS_JOINED ? model->base : NULL) {
         if (model->table == table)
@@ -53,14 +52,14 @@ static void append_keys(GPtrArray *keys, const OrmModel *child, const OrmModel *
          model = model->inheritance == ORM_INHERITS_JOINED ? model->base : NULL) {
         for (guint i = 0; model->table != NULL && i < model->table->foreign_keys->len; i++) {
             OrmForeignKey *key = g_ptr_array_index(model->table->foreign_keys, i);
-            if (key->parent != NULL && lives_in(parent, key->parent) && !is_base_link(child, key) &&
+            if (key->parent != NULL && orm_model_lives_in(parent, key->parent) && !is_base_link(child, key) &&
                 !is_base_link(parent, key) && !g_ptr_array_find(keys, key, NULL))
                 g_ptr_array_add(keys, key);
         }
     }
 }
 
-static gboolean has_column(const OrmForeignKey *key, const OrmColumn *column)
+gboolean orm_foreign_key_has_column(const OrmForeignKey *key, const OrmColumn *column)
 {
     for (guint i = 0; i < key->columns->len; i++) {
         const OrmColumnReference *reference = g_ptr_array_index(key->columns, i);
@@ -75,14 +74,13 @@ static gboolean is_chosen(const OrmForeignKey *key, GPtrArray *references)
 {
     for (guint i = 0; i < references->len; i++) {
         const OrmColumnReference *reference = g_ptr_array_index(references, i);
-        if (reference->column == NULL || !has_column(key, reference->column))
+        if (reference->column == NULL || !orm_foreign_key_has_column(key, reference->column))
             return FALSE;
     }
     return references->len > 0;
 }
 
-/* Whether the text of a join condition names each child column of the key. */
-static gboolean is_named_in(const OrmForeignKey *key, const char *condition)
+gboolean orm_foreign_key_named_in(const OrmForeignKey *key, const char *condition)
 {
     for (guint i = 0; i < key->columns->len; i++) {
         const OrmColumnReference *reference = g_ptr_array_index(key->columns, i);
@@ -104,7 +102,7 @@ static GPtrArray *chosen_keys(const OrmRelationship *relationship, GPtrArray *ca
     for (guint i = 0; i < candidates->len; i++) {
         OrmForeignKey *key = g_ptr_array_index(candidates, i);
         if (relationship->foreign_keys->len > 0 ? is_chosen(key, relationship->foreign_keys)
-                                                : is_named_in(key, relationship->primaryjoin.text))
+                                                : orm_foreign_key_named_in(key, relationship->primaryjoin.text))
             g_ptr_array_add(chosen, key);
     }
     return chosen;
@@ -128,15 +126,16 @@ static gboolean remote_side_is_parent(const OrmRelationship *relationship, const
         const OrmColumnReference *reference = g_ptr_array_index(relationship->remote_side, i);
         if (!is_parent_column(key, reference->column))
             return FALSE;
-        told |= !has_column(key, reference->column);
+        told |= !orm_foreign_key_has_column(key, reference->column);
     }
     return told;
 }
 
 void orm_join_take(OrmRelationship *relationship, OrmForeignKey *key)
 {
-    gboolean owns = lives_in(relationship->model, key->child), owned = lives_in(relationship->target, key->child);
-    gboolean to_parent = lives_in(relationship->target, key->parent);
+    gboolean owns = orm_model_lives_in(relationship->model, key->child),
+             owned = orm_model_lives_in(relationship->target, key->child);
+    gboolean to_parent = orm_model_lives_in(relationship->target, key->parent);
     gboolean many_to_one = owns && to_parent && (!owned || remote_side_is_parent(relationship, key));
     relationship->foreign_key = key;
     relationship->join = ORM_JOIN_RESOLVED;
@@ -201,86 +200,4 @@ void orm_join_direct(OrmRelationship *relationship)
         relationship->join = ORM_JOIN_EXPLICIT;
     else
         relationship->join = chosen->len == 0 ? ORM_JOIN_BAD_CHOICE : ORM_JOIN_AMBIGUOUS;
-}
-
-static void append_secondary_keys(GPtrArray *keys, const OrmTable *secondary, const OrmModel *model)
-{
-    for (guint i = 0; i < secondary->foreign_keys->len; i++) {
-        OrmForeignKey *key = g_ptr_array_index(secondary->foreign_keys, i);
-        if (key->parent != NULL && lives_in(model, key->parent))
-            g_ptr_array_add(keys, key);
-    }
-}
-
-static OrmForeignKey *only_key(GPtrArray *keys, const OrmForeignKey *besides)
-{
-    OrmForeignKey *found = NULL;
-    for (guint i = 0; i < keys->len; i++) {
-        OrmForeignKey *key = g_ptr_array_index(keys, i);
-        if (key == besides)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = key;
-    }
-    return found;
-}
-
-static OrmForeignKey *named_key(GPtrArray *keys, GPtrArray *references, const char *condition)
-{
-    OrmForeignKey *found = NULL;
-    for (guint i = 0; i < keys->len; i++) {
-        OrmForeignKey *key = g_ptr_array_index(keys, i);
-        gboolean named = condition != NULL ? is_named_in(key, condition) : FALSE;
-        for (guint k = 0; condition == NULL && k < references->len; k++) {
-            const OrmColumnReference *reference = g_ptr_array_index(references, k);
-            named |= reference->column != NULL && has_column(key, reference->column);
-        }
-        if (named && found != NULL)
-            return NULL;
-        if (named)
-            found = key;
-    }
-    return found;
-}
-
-/* Of several keys to one side, the one that foreign_keys= or the join conditions name; the other side then takes what
- * is left. */
-static void choose_secondary_keys(OrmRelationship *relationship)
-{
-    GPtrArray *local = relationship->secondary_local_candidates, *remote = relationship->secondary_remote_candidates;
-    relationship->secondary_local = only_key(local, NULL);
-    relationship->secondary_remote = only_key(remote, NULL);
-    if (relationship->secondary_local == NULL)
-        relationship->secondary_local = named_key(local, relationship->foreign_keys, relationship->primaryjoin.text);
-    if (relationship->secondary_remote == NULL && relationship->secondaryjoin.text != NULL)
-        relationship->secondary_remote =
-            named_key(remote, relationship->foreign_keys, relationship->secondaryjoin.text);
-    if (relationship->secondary_remote == NULL && relationship->remote_side->len > 0)
-        relationship->secondary_remote = named_key(remote, relationship->remote_side, NULL);
-    if (relationship->secondary_local == NULL && relationship->secondary_remote != NULL)
-        relationship->secondary_local = only_key(local, relationship->secondary_remote);
-    if (relationship->secondary_remote == NULL && relationship->secondary_local != NULL)
-        relationship->secondary_remote = only_key(remote, relationship->secondary_local);
-    if (relationship->secondary_remote == NULL && relationship->model->table != relationship->target->table)
-        relationship->secondary_remote = named_key(remote, relationship->foreign_keys, NULL);
-}
-
-void orm_join_secondary(OrmRelationship *relationship)
-{
-    relationship->direction = ORM_MANY_TO_MANY;
-    relationship->join = ORM_JOIN_BAD_SECONDARY;
-    gboolean by_hand = relationship->primaryjoin.text != NULL && relationship->secondaryjoin.text != NULL;
-    if (relationship->secondary == NULL)
-        return;
-    append_secondary_keys(relationship->secondary_local_candidates, relationship->secondary, relationship->model);
-    append_secondary_keys(relationship->secondary_remote_candidates, relationship->secondary, relationship->target);
-    choose_secondary_keys(relationship);
-    if (relationship->secondary_local != NULL && relationship->secondary_remote != NULL &&
-        relationship->secondary_local != relationship->secondary_remote)
-        relationship->join = ORM_JOIN_RESOLVED;
-    else if (by_hand)
-        relationship->join = ORM_JOIN_EXPLICIT;
-    else if (relationship->secondary_local_candidates->len > 1 || relationship->secondary_remote_candidates->len > 1)
-        relationship->join = ORM_JOIN_BAD_SECONDARY_AMBIGUOUS;
 }

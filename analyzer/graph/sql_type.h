@@ -64,7 +64,8 @@ OrmSqlType orm_sql_type_parse(const char *text, OrmDialect dialect);
 /** A plain type of a family with no length, precision or array. */
 OrmSqlType orm_sql_type_simple(OrmSqlFamily family, const char *name);
 
-/** The type of an array's elements (one dimension less; oidvector's are oid, int2vector's smallint); the type itself when it is no array. */
+/** The type of an array's elements (one dimension less; oidvector's are oid, int2vector's smallint); the type itself
+ * when it is no array. */
 OrmSqlType orm_sql_type_element(const OrmSqlType *type);
 
 /** The type as `dialect` writes it, upper case as SQLAlchemy prints it ("VARCHAR(30)", "BIGINT UNSIGNED"). Free with
