@@ -53,6 +53,16 @@ gboolean orm_relationship_has_own_join(const OrmRelationship *relationship)
     return relationship->primaryjoin.text != NULL || relationship->secondaryjoin.text != NULL;
 }
 
+gboolean orm_relationship_is_column_too(const OrmRelationship *relationship)
+{
+    for (guint i = 0; i < relationship->annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(relationship->annotations, i);
+        if (g_strcmp0(annotation->kind, "foreign_key") == 0 || g_strcmp0(annotation->kind, "column") == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean orm_relationship_is_many_to_many(const OrmRelationship *relationship)
 {
     return relationship->secondary_name.text != NULL;

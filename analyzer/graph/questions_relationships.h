@@ -24,6 +24,8 @@ gboolean orm_relationship_is_incomplete(const OrmRelationship *relationship);
 gboolean orm_relationship_is_viewonly(const OrmRelationship *relationship);
 /** Whether a join is written by hand (primaryjoin= or secondaryjoin=). */
 gboolean orm_relationship_has_own_join(const OrmRelationship *relationship);
+/** Whether the field is annotated as a column or foreign key at the same time (conflicting-annotations). */
+gboolean orm_relationship_is_column_too(const OrmRelationship *relationship);
 /** Whether it runs through a link table, resolved or not. */
 gboolean orm_relationship_is_many_to_many(const OrmRelationship *relationship);
 /** Whether passive_deletes is stated as true or "all". */

@@ -36,7 +36,7 @@ static void report_no_struct(OrmRun *run, const OrmRelationship *relationship)
 static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
     const OrmModel *target = relationship->target;
-    if ((relationship->target_name.text != NULL && target == NULL))
+    if ((relationship->target_name.text != NULL && target == NULL) || orm_relationship_is_column_too(relationship))
         return;
     if (relationship->holder == ORM_HOLDER_VOID ||
         (relationship->holder == ORM_HOLDER_OTHER && relationship->pointee == NULL)) {

@@ -13,13 +13,19 @@ static void suggest(OrmFinding *finding, const OrmRelationship *relationship)
                      orm_table_label(parent), orm_table_label(child));
 }
 
+/* A field that is a column as well, a number, or a table without columns: the fault is another, and reported as such.
+ */
+static gboolean at_fault_otherwise(const OrmRelationship *relationship)
+{
+    return orm_relationship_is_column_too(relationship) || relationship->model->table->columns->len == 0 ||
+           (relationship->holder == ORM_HOLDER_OTHER && relationship->pointee == NULL);
+}
+
 static void check(OrmRun *run, const OrmRelationship *relationship)
 {
-    if (relationship->holder == ORM_HOLDER_OTHER && relationship->pointee == NULL)
-        return; /* a number annotated as a relationship: c-relationship-type */
-    if (relationship->join != ORM_JOIN_NO_PATH || orm_relationship_has_own_join(relationship) ||
-        !orm_relationship_leads(relationship) || orm_relationship_path_unknown(relationship) ||
-        orm_relationship_bearer(relationship) != NULL)
+    if (relationship->join != ORM_JOIN_NO_PATH || at_fault_otherwise(relationship) ||
+        orm_relationship_has_own_join(relationship) || !orm_relationship_leads(relationship) ||
+        orm_relationship_path_unknown(relationship) || orm_relationship_bearer(relationship) != NULL)
         return;
     const OrmRelationship *other = orm_relationship_counterpart(relationship);
     if (other != NULL && (orm_relationship_has_own_join(other) || orm_relationship_bearer(other) != NULL))
