@@ -210,6 +210,7 @@ OrmArguments *orm_arguments_read(int argc, char *const *argv, GError **error)
     g_autoptr(OrmArguments) arguments = g_new0(OrmArguments, 1);
     const OrmVerb *verb = NULL;
     int verb_index = find_verb(argc, argv, &verb);
+    arguments->argv = argv;
     arguments->operands = g_ptr_array_new();
     arguments->verb = verb != NULL ? verb : &orm_verbs[0];
     arguments->verb_named = verb != NULL;

@@ -8,6 +8,7 @@
 #define ORM_ARGUMENTS_ERROR (g_quark_from_static_string("ormlint-arguments"))
 
 typedef struct {
+    char *const *argv; /* as given, NULL-terminated */
     const OrmVerb *verb;
     gboolean verb_named;                 /* FALSE: none was given and `check` is meant */
     GPtrArray *operands;                 /* of const char *: what is no option */

@@ -9,6 +9,7 @@
 #include "analyzer/verbs/outputs.h"
 #include "analyzer/verbs/show_files.h"
 #include "analyzer/verbs/verb.h"
+#include "analyzer/verbs/watch.h"
 
 /** Notices that the user wants to see: -q leaves errors, -v adds minor ones. */
 static void print_notices(const OrmArguments *arguments, GPtrArray *notices)
@@ -117,6 +118,8 @@ int orm_verb_check(const OrmArguments *arguments)
 {
     if (!orm_outputs_check(arguments))
         return ORM_EXIT_USAGE;
+    if (orm_arguments_has(arguments, ORM_OPTION_WATCH))
+        return orm_watch(arguments);
     g_autoptr(OrmSetup) setup = orm_setup_new(arguments);
     if (setup == NULL)
         return ORM_EXIT_USAGE;

@@ -41,6 +41,8 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                          "print what was read (facts) or what was linked from it (graph) and stop"},
     [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                                "files that cannot be read or parsed are told but do not make the exit code 3"},
+    [ORM_OPTION_WATCH] = {"watch", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                          "check again whenever a file changes, until interrupted"},
     [ORM_OPTION_COLOR] = {"color", 0, "WHEN", ORM_WORDS_COLORS, FALSE, ORM_VERB_ALL,
                           "colour the output: auto (default), always, never"},
     [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
