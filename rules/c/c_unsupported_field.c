@@ -57,8 +57,11 @@ static void suggest(OrmFinding *finding, const OrmField *field)
     if (field->type->kind == ORM_C_STRUCT && field->name != NULL)
         orm_finding_help(finding, "add `ORM_EMBED()` if its fields are columns, `type=` if it is stored whole, or "
                                   "`ORM_IGNORE()`");
+    else if (field->name == NULL && field->type->kind == ORM_C_UNION)
+        orm_finding_help(finding, "add `ORM_IGNORE()` behind its closing brace");
     else if (field->name == NULL)
-        orm_finding_help(finding, "give the member a name and add `ORM_EMBED()`, or `ORM_IGNORE()`");
+        orm_finding_help(finding, "give the member a name and add `ORM_EMBED()`, or add `ORM_IGNORE()` behind its "
+                                  "closing brace");
     else
         orm_finding_help(finding, "add `ORM_IGNORE()` if it is not stored, or state `ORM_COLUMN(type=\"...\")`");
 }

@@ -74,71 +74,77 @@ static void find_rings(OrmRun *run, const OrmTable *table, GHashTable *state)
     }
 }
 
-/* Every table from which cascades reach the child of `key` through it, with the key by which they leave it; nearest
- * first. */
-static GPtrArray *ancestors(const OrmForeignKey *key, GHashTable *leaves_by)
+/* How the search came upwards to a table. */
+typedef struct {
+    const OrmForeignKey *arrival; /* the key of the table searched from, by which this way reaches it */
+    const OrmForeignKey *down;    /* the first key of the way down */
+} Mark;
+
+static void append_way(GString *way, const OrmForeignKey *key, const OrmTable *to, GHashTable *marks)
 {
-    GPtrArray *tables = g_ptr_array_new();
-    g_ptr_array_add(tables, key->parent);
-    g_hash_table_insert(leaves_by, key->parent, (gpointer)key);
-    for (guint i = 0; i < tables->len; i++) {
-        const OrmTable *table = g_ptr_array_index(tables, i);
-        for (guint j = 0; j < table->foreign_keys->len; j++) {
-            const OrmForeignKey *up = g_ptr_array_index(table->foreign_keys, j);
-            if (cascades(up) && up->parent != key->child && !g_hash_table_contains(leaves_by, up->parent)) {
-                g_hash_table_insert(leaves_by, up->parent, (gpointer)up);
-                g_ptr_array_add(tables, up->parent);
-            }
-        }
+    while (key->child != to) {
+        g_string_append_printf(way, " -> `%s`", orm_table_label(key->child));
+        key = ((const Mark *)g_hash_table_lookup(marks, key->child))->down;
     }
-    return tables;
+    g_string_append_printf(way, " -> `%s`", orm_table_label(to));
 }
 
-static char *way_down(const OrmTable *from, const OrmTable *to, GHashTable *leaves_by)
+/* Two ways lead down from `key->parent`: the one marked there, and the one that begins with `key`. */
+static void report_two_paths(OrmRun *run, const OrmTable *to, const OrmForeignKey *key, const OrmForeignKey *arrival,
+                             GHashTable *marks)
 {
-    GString *way = g_string_new(NULL);
-    for (const OrmTable *table = from; table != to;) {
-        const OrmForeignKey *key = g_hash_table_lookup(leaves_by, table);
-        g_string_append_printf(way, "`%s` -> ", orm_table_label(table));
-        table = key->child;
-    }
-    g_string_append_printf(way, "`%s`", orm_table_label(to));
-    return g_string_free(way, FALSE);
-}
-
-static void report_two_paths(OrmRun *run, const OrmTable *from, const OrmForeignKey *key, GHashTable *first,
-                             GHashTable *second)
-{
-    g_autofree char *one = way_down(from, key->child, first), *other = way_down(from, key->child, second);
-    OrmFinding *finding = orm_report(run, key->ondelete.place, orm_about_foreign_key(key),
-                                     "deleting from `%s` cascades to `%s` by two paths: %s and %s",
-                                     orm_table_label(from), orm_table_label(key->child), one, other);
-    const OrmForeignKey *start = g_hash_table_lookup(first, from);
-    orm_finding_related(finding, start->ondelete.place, "the other path begins with `%s`",
-                        orm_foreign_key_label(start));
+    const OrmTable *from = key->parent;
+    const Mark *first = g_hash_table_lookup(marks, from);
+    g_autoptr(GString) one = g_string_new(NULL);
+    g_autoptr(GString) other = g_string_new(NULL);
+    append_way(one, first->down, to, marks);
+    append_way(other, key, to, marks);
+    OrmFinding *finding =
+        orm_report(run, arrival->ondelete.place, orm_about_foreign_key(arrival),
+                   "deleting from `%s` cascades to `%s` by two paths: `%s`%s and `%s`%s", orm_table_label(from),
+                   orm_table_label(to), orm_table_label(from), one->str, orm_table_label(from), other->str);
+    orm_finding_related(finding, first->arrival->ondelete.place, "the other path arrives by `%s`",
+                        orm_foreign_key_label(first->arrival));
     orm_finding_help(finding, "let one path say `restrict` or `no_action`");
 }
 
-/* Costs the number of cascades above tables that several cascades reach; other tables cost nothing. */
+/* Goes up by one key; TRUE when that meets the way by which another key of the same table arrives. */
+static gboolean go_up(OrmRun *run, const OrmTable *to, const OrmForeignKey *key, const OrmForeignKey *arrival,
+                      GHashTable *marks, GPtrArray *queue)
+{
+    const Mark *seen = g_hash_table_lookup(marks, key->parent);
+    if (key->parent == to || (seen != NULL && seen->arrival == arrival))
+        return FALSE;
+    if (seen != NULL) {
+        report_two_paths(run, to, key, arrival, marks);
+        return TRUE;
+    }
+    Mark mark = {arrival, key};
+    g_hash_table_insert(marks, key->parent, g_memdup2(&mark, sizeof mark));
+    g_ptr_array_add(queue, key->parent);
+    return FALSE;
+}
+
+/* Searches upwards by all cascades that arrive at the table at once, breadth first, until two of the ways meet. */
 static void find_two_paths(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) seen = NULL;
+    g_autoptr(GHashTable) marks = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GPtrArray) queue = g_ptr_array_new();
+    guint arrivals = 0;
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
-        if (!cascades(key))
-            continue;
-        g_autoptr(GHashTable) leaves_by = g_hash_table_new(NULL, NULL);
-        g_autoptr(GPtrArray) above = ancestors(key, leaves_by);
-        for (guint j = 0; seen != NULL && j < above->len; j++)
-            if (g_hash_table_contains(seen, g_ptr_array_index(above, j))) {
-                report_two_paths(run, g_ptr_array_index(above, j), key, seen, leaves_by);
+        if (cascades(key) && go_up(run, table, key, key, marks, queue))
+            return;
+        arrivals += cascades(key);
+    }
+    for (guint i = 0; arrivals > 1 && i < queue->len; i++) {
+        const OrmTable *above = g_ptr_array_index(queue, i);
+        const OrmForeignKey *arrival = ((const Mark *)g_hash_table_lookup(marks, above))->arrival;
+        for (guint j = 0; j < above->foreign_keys->len; j++) {
+            const OrmForeignKey *key = g_ptr_array_index(above->foreign_keys, j);
+            if (cascades(key) && go_up(run, table, key, arrival, marks, queue))
                 return;
-            }
-        if (seen == NULL)
-            seen = g_hash_table_new(NULL, NULL);
-        for (guint j = 0; j < above->len; j++)
-            g_hash_table_insert(seen, g_ptr_array_index(above, j),
-                                g_hash_table_lookup(leaves_by, g_ptr_array_index(above, j)));
+        }
     }
 }
 
