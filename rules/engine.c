@@ -18,7 +18,7 @@ static OrmFinding *report(OrmRun *run, OrmSeverity severity, OrmPlace place, con
     OrmFinding *finding = orm_finding_new(run->rule->name, severity, place, about->object);
     g_free(finding->message);
     finding->message = g_strdup_vprintf(format, arguments);
-    finding->suppressed = g_strdup(orm_suppression_reason(run->graph, about, run->rule));
+    finding->suppressed = g_strdup(orm_suppression_reason(run->graph, &place, about, run->rule, run->used));
     g_ptr_array_add(run->findings, finding);
     return finding;
 }
@@ -110,22 +110,41 @@ static void run_rule(OrmRun *run)
         run->rule->graph(run, run->graph);
 }
 
+static void run_timed(OrmRun *run, GPtrArray *suppressions, GArray *timings)
+{
+    OrmRuleTiming timing = {.rule = run->rule, .findings = run->findings->len};
+    gint64 start = g_get_monotonic_time();
+    run_rule(run);
+    if (suppressions != NULL)
+        orm_suppressions_visit(run, suppressions);
+    timing.microseconds = g_get_monotonic_time() - start;
+    timing.findings = run->findings->len - timing.findings;
+    if (timings != NULL)
+        g_array_append_val(timings, timing);
+}
+
+/* The rules with or without the hook `suppression`, which judges what the others met. */
+static void run_rules(OrmRun *run, gboolean about_suppressions, GArray *timings)
+{
+    g_autoptr(GPtrArray) suppressions = NULL;
+    for (guint i = 0; orm_rules[i] != NULL; i++) {
+        run->rule = orm_rules[i];
+        if (orm_rule_set_severity(run->set, run->rule) == ORM_SEVERITY_OFF ||
+            (run->rule->suppression != NULL) != about_suppressions)
+            continue;
+        if (about_suppressions && suppressions == NULL)
+            suppressions = orm_suppressions_list(run->graph);
+        run_timed(run, suppressions, timings);
+    }
+}
+
 GPtrArray *orm_rules_run_timed(const OrmGraph *graph, const OrmRuleSet *set, GArray *timings)
 {
     GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)orm_finding_free);
-    OrmRun run = {.graph = graph, .set = set, .findings = findings};
-    for (guint i = 0; orm_rules[i] != NULL; i++) {
-        if (orm_rule_set_severity(set, orm_rules[i]) == ORM_SEVERITY_OFF)
-            continue;
-        run.rule = orm_rules[i];
-        OrmRuleTiming timing = {.rule = run.rule, .findings = findings->len};
-        gint64 start = g_get_monotonic_time();
-        run_rule(&run);
-        timing.microseconds = g_get_monotonic_time() - start;
-        timing.findings = findings->len - timing.findings;
-        if (timings != NULL)
-            g_array_append_val(timings, timing);
-    }
+    g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    OrmRun run = {.graph = graph, .set = set, .findings = findings, .used = used};
+    run_rules(&run, FALSE, timings);
+    run_rules(&run, TRUE, timings);
     return findings;
 }
 

@@ -35,6 +35,9 @@ typedef enum { ORM_FIX_NONE, ORM_FIX_HINT, ORM_FIX_EDIT } OrmFixKind;
 /** A rule at work: what a hook may know beside its object. */
 typedef struct OrmRun OrmRun;
 
+/** One rule that an ORM_ALLOW or a comment allows, or a comment that is wrong. */
+typedef struct OrmSuppression OrmSuppression;
+
 typedef struct {
     const char *name; /* kebab-case, as in the catalogue */
     OrmFamily family;
@@ -54,6 +57,7 @@ typedef struct {
     void (*foreign_key)(OrmRun *run, const OrmForeignKey *key);
     void (*index)(OrmRun *run, const OrmIndex *index);
     void (*relationship)(OrmRun *run, const OrmRelationship *relationship); /* of models with a table only: those of an abstract struct are met where they are inherited */
+    void (*suppression)(OrmRun *run, const OrmSuppression *suppression); /* called when all rules without this hook are done */
 } OrmRule;
 
 const OrmGraph *orm_run_graph(const OrmRun *run);
@@ -78,6 +82,20 @@ OrmAbout orm_about_embed(const OrmEmbed *embed);
 OrmAbout orm_about_field(const OrmModel *model, const OrmField *field, const char *path); /* a field that is no column; kind column */
 OrmAbout orm_about_struct(const OrmStruct *record, const OrmField *field); /* a struct, or its field, that is no model; either may be NULL */
 OrmAbout orm_about_problem(const OrmProblem *problem);         /* the column, relationship or embedding its field became; else the model or struct */
+
+struct OrmSuppression {
+    const char *form;  /* how the user wrote it: "ORM_ALLOW", "ormlint: allow", "ormlint: allow-file" */
+    OrmPlace whole;    /* the annotation or the comment */
+    OrmAbout about;    /* what it stands on; for a comment, the model or field beside it */
+    const char *name;  /* the rule's name as written; NULL: the comment has a fault */
+    OrmPlace place;    /* of the name, or of the fault */
+    const char *fault; /* what is wrong with the comment; NULL: nothing */
+    gboolean first;    /* the first name of its annotation or comment */
+    const char *reason;  /* NULL: none */
+    const OrmRule *rule; /* the rule of that name; NULL: there is none */
+    gboolean rule_is_on; /* in this run */
+    gboolean used;       /* a finding so far was one it speaks of */
+};
 
 /**
  * Reports a fault at `place` with the rule's effective severity; the message is a printf format, lower case, names in backquotes, without a full stop.

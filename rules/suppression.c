@@ -1,6 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* ORM_ALLOW: which findings the user has decided to live with. */
+/* ORM_ALLOW and the comments: which findings the user has decided to live with. */
 #include "rules/run.h"
+
+/* A search for what allows a finding: all of it, so that none of several is called unused. */
+typedef struct {
+    const OrmGraph *graph;
+    const OrmRule *rule;
+    GHashTable *used;   /* may be NULL */
+    const char *reason; /* of the first that was found */
+} Search;
+
+char *orm_suppression_key(const OrmPlace *place, const char *rule)
+{
+    return g_strdup_printf("%s:%u:%u:%s", place->file == NULL ? "" : place->file, place->line, place->column, rule);
+}
+
+static void found(Search *search, const OrmPlace *place, const char *reason)
+{
+    if (search->reason == NULL)
+        search->reason = reason == NULL ? "" : reason;
+    if (search->used != NULL)
+        g_hash_table_add(search->used, orm_suppression_key(place, search->rule->name));
+}
 
 static gboolean names_rule(const OrmArgument *argument, const OrmRule *rule)
 {
@@ -9,29 +30,31 @@ static gboolean names_rule(const OrmArgument *argument, const OrmRule *rule)
            g_strcmp0(value->text, rule->name) == 0;
 }
 
-/* The reason of one annotation, if it is an ORM_ALLOW of the rule. */
-static const char *reason_in(const OrmAnnotation *annotation, const OrmRule *rule)
+const char *orm_allow_reason(const OrmAnnotation *annotation)
 {
-    if (g_strcmp0(annotation->kind, "allow") != 0)
-        return NULL;
-    gboolean allowed = FALSE;
-    const char *reason = "";
     for (guint i = 0; i < annotation->arguments->len; i++) {
         const OrmArgument *argument = g_ptr_array_index(annotation->arguments, i);
-        if (names_rule(argument, rule))
-            allowed = TRUE;
-        else if (g_strcmp0(argument->key, "reason") == 0 && argument->value->text != NULL)
-            reason = argument->value->text;
+        if (g_strcmp0(argument->key, "reason") == 0 && argument->value->text != NULL)
+            return *argument->value->text == '\0' ? NULL : argument->value->text;
     }
-    return allowed ? reason : NULL;
+    return NULL;
 }
 
-static const char *reason_among(GPtrArray *annotations, const OrmRule *rule)
+static void search_annotation(Search *search, const OrmAnnotation *annotation)
 {
-    const char *reason = NULL;
-    for (guint i = 0; annotations != NULL && reason == NULL && i < annotations->len; i++)
-        reason = reason_in(g_ptr_array_index(annotations, i), rule);
-    return reason;
+    if (g_strcmp0(annotation->kind, "allow") != 0)
+        return;
+    for (guint i = 0; i < annotation->arguments->len; i++) {
+        const OrmArgument *argument = g_ptr_array_index(annotation->arguments, i);
+        if (names_rule(argument, search->rule))
+            found(search, &argument->value->place, orm_allow_reason(annotation));
+    }
+}
+
+static void search_annotations(Search *search, GPtrArray *annotations)
+{
+    for (guint i = 0; annotations != NULL && i < annotations->len; i++)
+        search_annotation(search, g_ptr_array_index(annotations, i));
 }
 
 static gboolean struct_is_called(const OrmStruct *record, const char *name)
@@ -44,26 +67,24 @@ static gboolean struct_is_called(const OrmStruct *record, const char *name)
     return FALSE;
 }
 
-/* Through ORM_ON(record.field, allow(...)), or ORM_ON(record, allow(...)) when `field` is NULL. */
-static const char *reason_on(const OrmGraph *graph, const OrmStruct *record, const char *field, const OrmRule *rule)
+/* ORM_ON(record.field, allow(...)), or ORM_ON(record, allow(...)) when `field` is NULL. */
+static void search_ons(Search *search, const OrmStruct *record, const char *field)
 {
-    GPtrArray *ons = graph->facts == NULL ? NULL : graph->facts->ons;
-    const char *reason = NULL;
-    for (guint i = 0; ons != NULL && reason == NULL && i < ons->len; i++) {
+    GPtrArray *ons = search->graph->facts == NULL ? NULL : search->graph->facts->ons;
+    for (guint i = 0; ons != NULL && i < ons->len; i++) {
         const OrmOn *on = g_ptr_array_index(ons, i);
-        if (on->annotation != NULL && on->target != NULL && g_strcmp0(on->annotation->kind, "allow") == 0 &&
-            g_strcmp0(on->field, field) == 0 && struct_is_called(record, on->target))
-            reason = reason_in(on->annotation, rule);
+        if (on->annotation != NULL && on->target != NULL && g_strcmp0(on->field, field) == 0 &&
+            struct_is_called(record, on->target))
+            search_annotation(search, on->annotation);
     }
-    return reason;
 }
 
-static const char *reason_at_struct(const OrmGraph *graph, const OrmStruct *record, const OrmRule *rule)
+static void search_struct(Search *search, const OrmStruct *record)
 {
     if (record == NULL)
-        return NULL;
-    const char *reason = reason_among(record->annotations, rule);
-    return reason != NULL ? reason : reason_on(graph, record, NULL, rule);
+        return;
+    search_annotations(search, record->annotations);
+    search_ons(search, record, NULL);
 }
 
 /* The struct whose definition holds the field: mostly the one the rule named, else a base or an embedded one. */
@@ -81,46 +102,60 @@ static const OrmStruct *owner_of(const OrmGraph *graph, const OrmStruct *named, 
 }
 
 /* The annotations that link has gathered for the field in this model, ORM_ON of an embedded path included. */
-static const char *reason_at_mapped_field(const OrmModel *model, const OrmField *field, const OrmRule *rule)
+static void search_mapped_field(Search *search, const OrmModel *model, const OrmField *field)
 {
-    const char *reason = NULL;
-    for (guint i = 0; model->table != NULL && reason == NULL && i < model->table->columns->len; i++) {
+    for (guint i = 0; model->table != NULL && i < model->table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(model->table->columns, i);
         if (column->field == field && column->model == model)
-            reason = reason_among(column->annotations, rule);
+            search_annotations(search, column->annotations);
     }
-    for (guint i = 0; reason == NULL && i < model->relationships->len; i++) {
+    for (guint i = 0; i < model->relationships->len; i++) {
         const OrmRelationship *relationship = g_ptr_array_index(model->relationships, i);
         if (relationship->field == field)
-            reason = reason_among(relationship->annotations, rule);
+            search_annotations(search, relationship->annotations);
     }
-    return reason;
 }
 
-static const char *reason_at_field(const OrmGraph *graph, const OrmAbout *about, const OrmStruct *owner,
-                                   const OrmRule *rule)
+static void search_field(Search *search, const OrmAbout *about, const OrmStruct *owner)
 {
-    const char *reason = reason_among(about->field->annotations, rule);
-    if (reason == NULL && about->model != NULL)
-        reason = reason_at_mapped_field(about->model, about->field, rule);
-    if (reason == NULL && about->record != NULL && about->field->name != NULL)
-        reason = reason_on(graph, about->record, about->field->name, rule);
-    if (reason == NULL && owner != NULL && owner != about->record && about->field->name != NULL)
-        reason = reason_on(graph, owner, about->field->name, rule);
-    return reason;
+    search_annotations(search, about->field->annotations);
+    if (about->model != NULL)
+        search_mapped_field(search, about->model, about->field);
+    if (about->record != NULL && about->field->name != NULL)
+        search_ons(search, about->record, about->field->name);
+    if (owner != NULL && owner != about->record && about->field->name != NULL)
+        search_ons(search, owner, about->field->name);
 }
 
-const char *orm_suppression_reason(const OrmGraph *graph, const OrmAbout *about, const OrmRule *rule)
+static void search_comments(Search *search, const OrmPlace *place)
+{
+    GPtrArray *comments = search->graph->facts == NULL ? NULL : search->graph->facts->allows;
+    for (guint i = 0; comments != NULL && i < comments->len; i++) {
+        const OrmAllowComment *comment = g_ptr_array_index(comments, i);
+        if (!orm_allow_comment_covers(comment, place))
+            continue;
+        for (guint j = 0; j < comment->rules->len; j++) {
+            const OrmAllowedRule *rule = &g_array_index(comment->rules, OrmAllowedRule, j);
+            if (g_strcmp0(rule->name, search->rule->name) == 0)
+                found(search, &rule->place, comment->reason);
+        }
+    }
+}
+
+const char *orm_suppression_reason(const OrmGraph *graph, const OrmPlace *place, const OrmAbout *about,
+                                   const OrmRule *rule, GHashTable *used)
 {
     if (rule->enabled == ORM_RULE_ALWAYS)
         return NULL;
+    Search search = {.graph = graph, .rule = rule, .used = used};
     const OrmStruct *owner = owner_of(graph, about->record, about->field);
-    const char *reason = about->field == NULL ? NULL : reason_at_field(graph, about, owner, rule);
-    if (reason == NULL && about->model != NULL)
-        reason = reason_among(about->model->annotations, rule);
-    if (reason == NULL)
-        reason = reason_at_struct(graph, about->record, rule);
-    if (reason == NULL && owner != about->record)
-        reason = reason_at_struct(graph, owner, rule);
-    return reason;
+    search_comments(&search, place);
+    if (about->field != NULL)
+        search_field(&search, about, owner);
+    if (about->model != NULL)
+        search_annotations(&search, about->model->annotations);
+    search_struct(&search, about->record);
+    if (owner != about->record)
+        search_struct(&search, owner);
+    return search.reason;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/extract/extract.h"
 #include "analyzer/extract/arguments.h"
+#include "analyzer/extract/allow_comments.h"
 #include "analyzer/extract/clang_support.h"
 #include "analyzer/extract/independence.h"
 #include "analyzer/extract/reading.h"
@@ -187,6 +188,7 @@ OrmFacts *orm_extract(GPtrArray *units, const OrmExtractOptions *options)
         orm_facts_merge(facts, reading.facts);
         g_ptr_array_unref(reading.stand_ins);
     }
+    orm_allow_comments_read(facts);
     clang_disposeIndex(extraction.index);
     free(root);
     return facts;

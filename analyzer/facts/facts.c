@@ -12,6 +12,7 @@ OrmFacts *orm_facts_new(void)
     facts->structs = g_ptr_array_new_with_free_func((GDestroyNotify)orm_struct_free);
     facts->enums = g_ptr_array_new_with_free_func((GDestroyNotify)orm_enum_free);
     facts->ons = g_ptr_array_new_with_free_func((GDestroyNotify)orm_on_free);
+    facts->allows = g_ptr_array_new_with_free_func((GDestroyNotify)orm_allow_comment_free);
     facts->notices = g_ptr_array_new_with_free_func(free_notice);
     facts->files = g_ptr_array_new();
     return facts;
@@ -24,6 +25,7 @@ void orm_facts_free(OrmFacts *facts)
     g_ptr_array_unref(facts->structs);
     g_ptr_array_unref(facts->enums);
     g_ptr_array_unref(facts->ons);
+    g_ptr_array_unref(facts->allows);
     g_ptr_array_unref(facts->notices);
     g_ptr_array_unref(facts->files);
     g_free(facts);
@@ -143,6 +145,7 @@ void orm_facts_merge(OrmFacts *facts, OrmFacts *other)
     move_all(facts->structs, &other->structs);
     move_all(facts->enums, &other->enums);
     move_all(facts->ons, &other->ons);
+    move_all(facts->allows, &other->allows);
     move_all(facts->notices, &other->notices);
     move_all(facts->files, &other->files);
     g_free(other);

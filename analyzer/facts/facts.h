@@ -10,6 +10,7 @@
 #ifndef ORM_FACTS_FACTS_H
 #define ORM_FACTS_FACTS_H
 
+#include "analyzer/facts/allow_comment.h"
 #include "analyzer/facts/annotation.h"
 #include "analyzer/facts/place.h"
 
@@ -108,6 +109,7 @@ typedef struct {
     GPtrArray *structs; /* of OrmStruct *, owned */
     GPtrArray *enums;   /* of OrmEnum *, owned */
     GPtrArray *ons;     /* of OrmOn *, owned */
+    GPtrArray *allows;  /* of OrmAllowComment *, owned: comments of the files that `files` and the structs name */
     GPtrArray *notices; /* of OrmNotice *, owned */
     GPtrArray *files;   /* of const char *: files read for models (not what they include), sorted by normalize */
 } OrmFacts;

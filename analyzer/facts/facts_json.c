@@ -196,6 +196,34 @@ static json_t *on_of(gconstpointer data)
     return object;
 }
 
+static json_t *allow_of(gconstpointer data)
+{
+    const OrmAllowComment *comment = data;
+    json_t *object = json_object();
+    json_object_set_new(object, "place", place_of(&comment->place));
+    if (comment->whole_file) {
+        json_object_set_new(object, "whole_file", json_true());
+    } else {
+        json_object_set_new(object, "first_line", json_integer(comment->first_line));
+        json_object_set_new(object, "last_line", json_integer(comment->last_line));
+    }
+    json_t *rules = json_array();
+    for (guint i = 0; i < comment->rules->len; i++) {
+        const OrmAllowedRule *rule = &g_array_index(comment->rules, OrmAllowedRule, i);
+        json_t *entry = json_object();
+        json_object_set_new(entry, "name", string(rule->name));
+        json_object_set_new(entry, "place", place_of(&rule->place));
+        json_array_append_new(rules, entry);
+    }
+    json_object_set_new(object, "rules", rules);
+    json_object_set_new(object, "reason", string(comment->reason));
+    if (comment->fault != NULL) {
+        json_object_set_new(object, "fault", string(comment->fault));
+        json_object_set_new(object, "fault_place", place_of(&comment->fault_place));
+    }
+    return object;
+}
+
 static json_t *notice_of(gconstpointer data)
 {
     static const char *const levels[] = {"error", "warning", "info"};
@@ -222,6 +250,8 @@ char *orm_facts_dump(const OrmFacts *facts)
     set_records(object, "structs", facts->structs, struct_of);
     set_records(object, "enums", facts->enums, enum_of);
     set_records(object, "ons", facts->ons, on_of);
+    if (facts->allows->len > 0)
+        set_records(object, "allows", facts->allows, allow_of);
     set_records(object, "notices", facts->notices, notice_of);
     char *text = json_dumps(object, JSON_INDENT(2));
     char *dump = g_strconcat(text, "\n", NULL);

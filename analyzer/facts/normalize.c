@@ -32,6 +32,11 @@ static int by_on(gconstpointer left, gconstpointer right)
     return orm_on_compare(*(OrmOn *const *)left, *(OrmOn *const *)right);
 }
 
+static int by_allow(gconstpointer left, gconstpointer right)
+{
+    return orm_allow_comment_compare(*(OrmAllowComment *const *)left, *(OrmAllowComment *const *)right);
+}
+
 static int by_notice(gconstpointer left, gconstpointer right)
 {
     return orm_notice_compare(*(OrmNotice *const *)left, *(OrmNotice *const *)right);
@@ -100,6 +105,11 @@ static gboolean same_on(gconstpointer left, gconstpointer right)
     return orm_on_compare(left, right) == 0;
 }
 
+static gboolean same_allow(gconstpointer left, gconstpointer right)
+{
+    return orm_allow_comment_compare(left, right) == 0;
+}
+
 static gboolean same_notice(gconstpointer left, gconstpointer right)
 {
     return orm_notice_compare(left, right) == 0;
@@ -138,6 +148,8 @@ void orm_facts_normalize(OrmFacts *facts)
     drop_repetitions(facts->enums, same_enum, absorb_enum);
     g_ptr_array_sort(facts->ons, by_on);
     drop_repetitions(facts->ons, same_on, NULL);
+    g_ptr_array_sort(facts->allows, by_allow);
+    drop_repetitions(facts->allows, same_allow, NULL);
     g_ptr_array_sort(facts->notices, by_notice);
     drop_repetitions(facts->notices, same_notice, NULL);
     sort_names(facts->files);

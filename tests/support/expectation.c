@@ -109,19 +109,34 @@ static json_t *parse_report(const OrmCommandRun *run, GString *text)
     return report;
 }
 
-static void check_report(GString *text, json_t *expectation, const OrmCommandRun *run)
+/* The diagnostics that the user sees. The caller owns the array. */
+static json_t *unsuppressed(json_t *diagnostics)
+{
+    json_t *seen = json_array();
+    size_t i;
+    json_t *diagnostic;
+    json_array_foreach(diagnostics, i, diagnostic)
+    {
+        if (!json_is_object(json_object_get(diagnostic, "suppressed")))
+            json_array_append(seen, diagnostic);
+    }
+    return seen;
+}
+
+static void check_report(GString *text, const OrmFixture *fixture, json_t *expectation, const OrmCommandRun *run)
 {
     g_autoptr(json_t) report = parse_report(run, text);
     if (text->len > 0)
         return;
     g_autoptr(json_t) none = json_array();
     json_t *diagnostics = json_object_get(expectation, "diagnostics");
+    g_autoptr(json_t) seen = unsuppressed(json_object_get(report, "diagnostics"));
     compare_arrays(text, "diagnostics", diagnostics != NULL ? diagnostics : none,
-                   json_object_get(report, "diagnostics"));
+                   fixture->clean ? seen : json_object_get(report, "diagnostics"));
     check_notices(text, json_object_get(expectation, "notices"), json_object_get(report, "notices"));
 
     json_t *stated = json_object_get(expectation, "exit");
-    int exit = stated != NULL ? (int)json_integer_value(stated) : json_array_size(diagnostics) > 0;
+    int exit = stated != NULL ? (int)json_integer_value(stated) : json_array_size(seen) > 0;
     if (run->exit != exit)
         g_string_append_printf(text, "exit code %d expected, %d given\n", exit, run->exit);
     const char *words = json_string_value(json_object_get(expectation, "stderr"));
@@ -136,7 +151,7 @@ char *orm_expectation_check(const OrmFixture *fixture, const OrmCommandRun *run)
     if (expectation == NULL)
         return problem;
     g_autoptr(GString) text = g_string_new(NULL);
-    check_report(text, expectation, run);
+    check_report(text, fixture, expectation, run);
     if (text->len == 0)
         return NULL;
     g_string_append_printf(text, "in %s:\n%s\n%s", fixture->folder, run->command, run->err);
@@ -144,7 +159,7 @@ char *orm_expectation_check(const OrmFixture *fixture, const OrmCommandRun *run)
 }
 
 /* The new expectation in the form the old one has; NULL with `problem` set where the run cannot be accepted. */
-static json_t *make_expectation(json_t *old, const OrmCommandRun *run, char **problem)
+static json_t *make_expectation(const OrmFixture *fixture, json_t *old, const OrmCommandRun *run, char **problem)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(json_t) report = parse_report(run, text);
@@ -153,6 +168,9 @@ static json_t *make_expectation(json_t *old, const OrmCommandRun *run, char **pr
         return NULL;
     }
     json_t *diagnostics = json_object_get(report, "diagnostics");
+    g_autoptr(json_t) seen = unsuppressed(diagnostics);
+    if (fixture->clean)
+        diagnostics = seen;
     if (json_is_object(old)) {
         json_t *expectation = json_copy(old);
         json_object_set(expectation, "diagnostics", diagnostics);
@@ -161,7 +179,7 @@ static json_t *make_expectation(json_t *old, const OrmCommandRun *run, char **pr
         return expectation;
     }
     check_notices(text, NULL, json_object_get(report, "notices"));
-    if (text->len > 0 || run->exit != (json_array_size(diagnostics) > 0)) {
+    if (text->len > 0 || run->exit != (json_array_size(seen) > 0)) {
         *problem = g_strdup_printf("%sexit code %d: to expect a run that fails, write {} to expect.json first\n%s",
                                    text->str, run->exit, run->err);
         return NULL;
@@ -174,7 +192,7 @@ char *orm_expectation_accept(const OrmFixture *fixture, const OrmCommandRun *run
     g_autofree char *path = expectation_path(fixture);
     g_autoptr(json_t) old = json_load_file(path, 0, NULL);
     char *problem = NULL;
-    g_autoptr(json_t) expectation = make_expectation(old, run, &problem);
+    g_autoptr(json_t) expectation = make_expectation(fixture, old, run, &problem);
     if (expectation == NULL)
         return problem;
     gsize reported =

@@ -2,8 +2,9 @@
 /*
  * What a case must give: `expect.json` in its folder. An array is the `diagnostics` of the report, exactly; the exit
  * code is then 1, and no notice may be an error. An object states more: {"diagnostics": [...], "notices": [...],
- * "exit": N, "stderr": "text that must occur", "paths": [what to look at], "flags": [of the compiler]}, each key
- * optional. A case whose name begins with `ok_` gives no diagnostics and needs no file.
+ * "exit": N, "stderr": "text that must occur", "paths": [what to look at], "flags": [of the compiler],
+ * "select": [further rules that are on]}, each key optional. A case whose name begins with `ok_` gives no diagnostics,
+ * suppressed ones aside, and needs no file.
  */
 #ifndef ORM_TESTS_SUPPORT_EXPECTATION_H
 #define ORM_TESTS_SUPPORT_EXPECTATION_H

@@ -106,6 +106,23 @@ static void add_strings(GPtrArray *arguments, json_t *strings)
     }
 }
 
+/* Which rules are on: the fixture's own, and those that expect.json names because the rule judges what they find. */
+static void add_selection(GPtrArray *arguments, const OrmFixture *fixture)
+{
+    g_autofree char *path = g_build_filename(fixture->folder, "expect.json", NULL);
+    json_t *expectation = json_load_file(path, 0, NULL), *names = json_object_get(expectation, "select");
+    size_t i;
+    json_t *name;
+    const char *select[] = {"--select", fixture->rule};
+    add_all(arguments, select, G_N_ELEMENTS(select));
+    json_array_foreach(names, i, name)
+    {
+        g_ptr_array_add(arguments, g_strdup("--select"));
+        g_ptr_array_add(arguments, g_strdup(json_string_value(name)));
+    }
+    json_decref(expectation);
+}
+
 /* Adds the `paths` and the compiler's `flags` that expect.json states; without paths, the folder itself. */
 static void add_paths(GPtrArray *arguments, const OrmFixture *fixture)
 {
@@ -142,13 +159,12 @@ static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint)
         "--format",  "json",
         "--fail-on", "info",
         "-p",        has_file(fixture, "compile_commands.json") ? "compile_commands.json" : NO_COMMANDS};
-    const char *select[] = {"--select", fixture->rule};
     const char *configuration[] = {"--config", ".ormlint.yaml"};
     GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
     add_sanitizer_options(arguments, fixture);
     add_all(arguments, fixed, G_N_ELEMENTS(fixed));
     if (!fixture->project)
-        add_all(arguments, select, G_N_ELEMENTS(select));
+        add_selection(arguments, fixture);
     if (has_file(fixture, ".ormlint.yaml"))
         add_all(arguments, configuration, G_N_ELEMENTS(configuration));
     else

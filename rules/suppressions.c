@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* What ORM_ALLOW and comments allow, as a list that rules about suppressions judge. */
+#include "rules/run.h"
+
+typedef struct {
+    const OrmGraph *graph;
+    GPtrArray *list; /* of OrmSuppression * */
+} Listing;
+
+static void add(Listing *listing, OrmSuppression suppression)
+{
+    OrmSuppression *copy = g_new0(OrmSuppression, 1);
+    *copy = suppression;
+    if (copy->name != NULL)
+        copy->rule = orm_rule_find(copy->name);
+    g_ptr_array_add(listing->list, copy);
+}
+
+static void add_annotation(Listing *listing, const OrmAnnotation *annotation, OrmAbout about)
+{
+    gboolean first = TRUE;
+    if (annotation == NULL || g_strcmp0(annotation->kind, "allow") != 0)
+        return;
+    for (guint i = 0; i < annotation->arguments->len; i++) {
+        const OrmArgument *argument = g_ptr_array_index(annotation->arguments, i);
+        const OrmValue *value = argument->value;
+        if (argument->key != NULL || (value->kind != ORM_VALUE_NAME && value->kind != ORM_VALUE_STRING))
+            continue;
+        add(listing, (OrmSuppression){.form = "ORM_ALLOW",
+                                      .whole = annotation->place,
+                                      .about = about,
+                                      .name = value->text,
+                                      .place = value->place,
+                                      .first = first,
+                                      .reason = orm_allow_reason(annotation)});
+        first = FALSE;
+    }
+}
+
+static void add_annotations(Listing *listing, GPtrArray *annotations, OrmAbout about)
+{
+    for (guint i = 0; i < annotations->len; i++)
+        add_annotation(listing, g_ptr_array_index(annotations, i), about);
+}
+
+static OrmAbout about_struct(const OrmGraph *graph, const OrmStruct *record)
+{
+    const OrmModel *model = orm_graph_model(graph, record->name);
+    return model != NULL && model->record == record ? orm_about_model(model) : orm_about_struct(record, NULL);
+}
+
+static OrmAbout about_field(const OrmGraph *graph, const OrmStruct *record, const OrmField *field)
+{
+    const OrmModel *model = orm_graph_model(graph, record->name);
+    OrmProblem subject = {.record = record, .field = field};
+    if (model != NULL && model->record == record)
+        subject.model = (OrmModel *)model;
+    return orm_about_problem(&subject);
+}
+
+static void add_struct(Listing *listing, const OrmStruct *record)
+{
+    add_annotations(listing, record->annotations, about_struct(listing->graph, record));
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *field = g_ptr_array_index(record->fields, i);
+        if (field->annotations->len > 0)
+            add_annotations(listing, field->annotations, about_field(listing->graph, record, field));
+    }
+}
+
+/* What an ORM_ON is about: where it meets nothing, the names that it gives. */
+static OrmAbout about_on(const OrmGraph *graph, const OrmOn *on)
+{
+    const OrmModel *model = on->target == NULL ? NULL : orm_graph_model(graph, on->target);
+    if (model != NULL && on->field == NULL)
+        return orm_about_model(model);
+    const OrmColumn *column = model == NULL || model->table == NULL ? NULL : orm_table_column(model->table, on->field);
+    if (column != NULL)
+        return orm_about_column(column);
+    const OrmRelationship *relationship = model == NULL ? NULL : orm_model_relationship(model, on->field);
+    if (relationship != NULL)
+        return orm_about_relationship(relationship);
+    OrmAbout about = model != NULL ? orm_about_model(model) : (OrmAbout){.object = {.table = on->target}};
+    about.object.name = on->field;
+    about.object.kind = on->field == NULL ? "table" : "column";
+    return about;
+}
+
+/* The field on the lines a comment speaks of, else the struct it stands in or above; nothing in a file without any. */
+static OrmAbout about_comment(const OrmGraph *graph, const OrmAllowComment *comment)
+{
+    const OrmStruct *nearest = NULL;
+    for (guint i = 0; i < graph->facts->structs->len; i++) {
+        const OrmStruct *record = g_ptr_array_index(graph->facts->structs, i);
+        if (record->place.file != comment->place.file)
+            continue;
+        for (guint j = 0; !comment->whole_file && j < record->fields->len; j++) {
+            const OrmField *field = g_ptr_array_index(record->fields, j);
+            if (field->name != NULL && orm_allow_comment_covers(comment, &field->place))
+                return about_field(graph, record, field);
+        }
+        if (nearest == NULL || (!comment->whole_file && record->place.line <= comment->last_line))
+            nearest = record;
+    }
+    return nearest != NULL ? about_struct(graph, nearest) : (OrmAbout){0};
+}
+
+static void add_comment(Listing *listing, const OrmAllowComment *comment)
+{
+    OrmSuppression suppression = {.form = comment->whole_file ? "ormlint: allow-file" : "ormlint: allow",
+                                  .whole = comment->place,
+                                  .about = about_comment(listing->graph, comment),
+                                  .first = TRUE,
+                                  .reason = comment->reason};
+    for (guint i = 0; i < comment->rules->len; i++) {
+        const OrmAllowedRule *rule = &g_array_index(comment->rules, OrmAllowedRule, i);
+        suppression.name = rule->name;
+        suppression.place = rule->place;
+        add(listing, suppression);
+        suppression.first = FALSE;
+    }
+    if (comment->fault == NULL)
+        return;
+    suppression.name = NULL;
+    suppression.place = comment->fault_place;
+    suppression.fault = comment->fault;
+    add(listing, suppression);
+}
+
+/* Facts rather than models: a name in a struct that is no model, or in an ORM_ON that meets none, counts as well. */
+GPtrArray *orm_suppressions_list(const OrmGraph *graph)
+{
+    Listing listing = {graph, g_ptr_array_new_with_free_func(g_free)};
+    if (graph->facts == NULL)
+        return listing.list;
+    for (guint i = 0; i < graph->facts->structs->len; i++)
+        add_struct(&listing, g_ptr_array_index(graph->facts->structs, i));
+    for (guint i = 0; i < graph->facts->ons->len; i++) {
+        const OrmOn *on = g_ptr_array_index(graph->facts->ons, i);
+        add_annotation(&listing, on->annotation, about_on(graph, on));
+    }
+    for (guint i = 0; i < graph->facts->allows->len; i++)
+        add_comment(&listing, g_ptr_array_index(graph->facts->allows, i));
+    return listing.list;
+}
+
+static void visit(OrmRun *run, OrmSuppression *suppression)
+{
+    const OrmRule *rule = suppression->rule;
+    suppression->rule_is_on = rule != NULL && orm_rule_set_severity(run->set, rule) != ORM_SEVERITY_OFF;
+    g_autofree char *key =
+        suppression->name == NULL ? NULL : orm_suppression_key(&suppression->place, suppression->name);
+    suppression->used = key != NULL && g_hash_table_contains(run->used, key);
+    run->rule->suppression(run, suppression);
+}
+
+void orm_suppressions_visit(OrmRun *run, GPtrArray *suppressions)
+{
+    for (guint late = 0; late < 2; late++) {
+        for (guint i = 0; i < suppressions->len; i++) {
+            OrmSuppression *suppression = g_ptr_array_index(suppressions, i);
+            if ((suppression->rule != NULL && suppression->rule->suppression != NULL) == late)
+                visit(run, suppression);
+        }
+    }
+}
