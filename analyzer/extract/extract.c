@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/extract/extract.h"
-#include "analyzer/extract/arguments.h"
 #include "analyzer/extract/allow_comments.h"
+#include "analyzer/extract/arguments.h"
 #include "analyzer/extract/clang_support.h"
 #include "analyzer/extract/independence.h"
 #include "analyzer/extract/reading.h"
