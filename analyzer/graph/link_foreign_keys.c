@@ -61,7 +61,7 @@ void orm_link_foreign_key(OrmLinker *linker, const OrmScope *scope, const OrmAnn
     g_ptr_array_add(scope->table->foreign_keys, key);
 }
 
-static gboolean is_ignored(const OrmLinkOptions *options, const char *name)
+gboolean orm_table_ignored(const OrmLinkOptions *options, const char *name)
 {
     for (guint i = 0; options->ignore_tables != NULL && i < options->ignore_tables->len; i++) {
         if (g_pattern_match_simple(g_ptr_array_index(options->ignore_tables, i), name))
@@ -142,7 +142,7 @@ gboolean orm_link_foreign_key_target(OrmLinker *linker, OrmForeignKey *key)
         if (key->parent == NULL)
             key->parent = orm_graph_table(linker->graph, key->parent_name);
     }
-    if (key->parent == NULL && is_ignored(linker->options, key->parent_name))
+    if (key->parent == NULL && orm_table_ignored(linker->options, key->parent_name))
         return FALSE;
     if (key->parent != NULL && key->parent_key_implied)
         fill_in_parent_key(key);

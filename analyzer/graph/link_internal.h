@@ -75,6 +75,8 @@ void orm_link_primary_key(OrmTable *table);
 
 /* link_foreign_keys.c */
 void orm_link_foreign_key(OrmLinker *linker, const OrmScope *scope, const OrmAnnotation *annotation, OrmColumn *column);
+/** Whether the configuration's ignore_tables (globs) name the table. */
+gboolean orm_table_ignored(const OrmLinkOptions *options, const char *name);
 /** Resolves the parent and adds the edges; returns FALSE, with nothing added, when the parent is one of the
  * configuration's ignore_tables. */
 gboolean orm_link_foreign_key_target(OrmLinker *linker, OrmForeignKey *key);

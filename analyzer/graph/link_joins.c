@@ -91,14 +91,20 @@ static gboolean has_table(const OrmModel *model)
     return model != NULL && model->table != NULL;
 }
 
-static void decide(OrmRelationship *relationship)
+static void decide(const OrmLinker *linker, OrmRelationship *relationship)
 {
-    if (!has_table(relationship->model) || !has_table(relationship->target))
+    const char *secondary = relationship->secondary_name.text;
+    if (!has_table(relationship->model) || !has_table(relationship->target)) {
         relationship->join = ORM_JOIN_NO_TARGET;
-    else if (relationship->secondary_name.text != NULL)
-        orm_join_secondary(relationship);
-    else
+    } else if (secondary == NULL) {
         orm_join_direct(relationship);
+    } else if (relationship->secondary == NULL && orm_table_ignored(linker->options, secondary)) {
+        /* a link table that is somebody else's business is taken on trust */
+        relationship->direction = ORM_MANY_TO_MANY;
+        relationship->join = ORM_JOIN_EXPLICIT;
+    } else {
+        orm_join_secondary(relationship);
+    }
 }
 
 /* A key chosen by the inverse counts as chosen here. */
@@ -152,7 +158,7 @@ void orm_link_joins(OrmLinker *linker)
         resolve_references(linker, g_ptr_array_index(all, i));
     }
     for (guint i = 0; i < all->len; i++)
-        decide(g_ptr_array_index(all, i));
+        decide(linker, g_ptr_array_index(all, i));
     for (guint i = 0; i < all->len; i++)
         decide_by_inverse(g_ptr_array_index(all, i));
     for (guint i = 0; i < all->len; i++)
