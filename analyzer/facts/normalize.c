@@ -9,6 +9,17 @@ static int by_name(gconstpointer left, gconstpointer right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
+/* Two units may see equal fields in different lines: one of them must always win. */
+static int by_places(const OrmStruct *one, const OrmStruct *other)
+{
+    int order = 0;
+    for (guint i = 0; order == 0 && i < one->fields->len; i++) {
+        const OrmField *field = one->fields->pdata[i];
+        order = orm_place_compare(&field->place, &((const OrmField *)other->fields->pdata[i])->place);
+    }
+    return order;
+}
+
 static int by_struct(gconstpointer left, gconstpointer right)
 {
     const OrmStruct *one = *(OrmStruct *const *)left;
@@ -16,7 +27,9 @@ static int by_struct(gconstpointer left, gconstpointer right)
     int order = orm_place_compare(&one->place, &other->place);
     if (order == 0)
         order = orm_struct_compare(one, other);
-    return order == 0 ? g_strcmp0(one->unit, other->unit) : order;
+    if (order == 0)
+        order = g_strcmp0(one->unit, other->unit);
+    return order == 0 ? by_places(one, other) : order;
 }
 
 static int by_enum(gconstpointer left, gconstpointer right)
@@ -64,6 +77,8 @@ static void complete_type(OrmCType *type, const OrmCType *known)
     for (; type != NULL && known != NULL; type = type->inner, known = known->inner) {
         if (type->incomplete && !known->incomplete) {
             type->incomplete = FALSE;
+            type->bits = known->bits;
+        } else if (!known->incomplete && known->bits > type->bits) {
             type->bits = known->bits;
         }
         if (g_strcmp0(known->spelling, type->spelling) < 0)
