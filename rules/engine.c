@@ -12,13 +12,32 @@ OrmDialect orm_run_dialect(const OrmRun *run)
     return run->graph->dialect;
 }
 
-static OrmFinding *report(OrmRun *run, OrmSeverity severity, OrmPlace place, const OrmAbout *about, const char *format,
+gboolean orm_run_flag(const OrmRun *run, const char *option)
+{
+    return g_strcmp0(orm_rule_set_values(run->set, run->rule, option)[0], "true") == 0;
+}
+
+guint orm_run_number(const OrmRun *run, const char *option)
+{
+    return (guint)g_ascii_strtoull(orm_rule_set_values(run->set, run->rule, option)[0], NULL, 10);
+}
+
+const char *const *orm_run_list(const OrmRun *run, const char *option)
+{
+    return orm_rule_set_values(run->set, run->rule, option);
+}
+
+/* One that is off where it stands is dropped when the rule is done: until then the rule may add to it. */
+static OrmFinding *report(OrmRun *run, OrmSeverity wanted, OrmPlace place, const OrmAbout *about, const char *format,
                           va_list arguments)
 {
+    OrmRuleSubject subject = {.file = place.file, .table = about->object.table};
+    OrmSeverity severity = orm_rule_set_severity_as(run->set, run->rule, &subject, wanted);
     OrmFinding *finding = orm_finding_new(run->rule->name, severity, place, about->object);
     g_free(finding->message);
     finding->message = g_strdup_vprintf(format, arguments);
-    finding->suppressed = g_strdup(orm_suppression_reason(run->graph, &place, about, run->rule, run->used));
+    if (severity != ORM_SEVERITY_OFF)
+        finding->suppressed = g_strdup(orm_suppression_reason(run->graph, &place, about, run->rule, run->used));
     g_ptr_array_add(run->findings, finding);
     return finding;
 }
@@ -27,14 +46,13 @@ OrmFinding *orm_report(OrmRun *run, OrmPlace place, OrmAbout about, const char *
 {
     va_list arguments;
     va_start(arguments, format);
-    OrmFinding *finding = report(run, orm_rule_set_severity(run->set, run->rule), place, &about, format, arguments);
+    OrmFinding *finding = report(run, run->rule->severity, place, &about, format, arguments);
     va_end(arguments);
     return finding;
 }
 
 OrmFinding *orm_report_as(OrmRun *run, OrmSeverity severity, OrmPlace place, OrmAbout about, const char *format, ...)
 {
-    severity = orm_rule_set_severity_as(run->set, run->rule, severity);
     va_list arguments;
     va_start(arguments, format);
     OrmFinding *finding = report(run, severity, place, &about, format, arguments);
@@ -110,6 +128,13 @@ static void run_rule(OrmRun *run)
         run->rule->graph(run, run->graph);
 }
 
+static void drop_silenced(GPtrArray *findings, guint first)
+{
+    for (guint i = findings->len; i > first; i--)
+        if (((const OrmFinding *)g_ptr_array_index(findings, i - 1))->severity == ORM_SEVERITY_OFF)
+            g_ptr_array_remove_index(findings, i - 1);
+}
+
 static void run_timed(OrmRun *run, GPtrArray *suppressions, GArray *timings)
 {
     OrmRuleTiming timing = {.rule = run->rule, .findings = run->findings->len};
@@ -117,6 +142,7 @@ static void run_timed(OrmRun *run, GPtrArray *suppressions, GArray *timings)
     run_rule(run);
     if (suppressions != NULL)
         orm_suppressions_visit(run, suppressions);
+    drop_silenced(run->findings, timing.findings);
     timing.microseconds = g_get_monotonic_time() - start;
     timing.findings = run->findings->len - timing.findings;
     if (timings != NULL)
@@ -129,8 +155,7 @@ static void run_rules(OrmRun *run, gboolean about_suppressions, GArray *timings)
     g_autoptr(GPtrArray) suppressions = NULL;
     for (guint i = 0; orm_rules[i] != NULL; i++) {
         run->rule = orm_rules[i];
-        if (orm_rule_set_severity(run->set, run->rule) == ORM_SEVERITY_OFF ||
-            (run->rule->suppression != NULL) != about_suppressions)
+        if (!orm_rule_set_somewhere(run->set, run->rule) || (run->rule->suppression != NULL) != about_suppressions)
             continue;
         if (about_suppressions && suppressions == NULL)
             suppressions = orm_suppressions_list(run->graph);

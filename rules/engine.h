@@ -32,10 +32,36 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmRuleSet, orm_rule_set_free)
  *   not what was switched off by a narrower name (`c-int-width` = off before `c` = warning).
  * - "default": everything as in the catalogue again.
  *
- * For a command line, apply the configuration, then --severity, then --select (`all` = off, then each name = on), then --ignore.
+ * For a command line, apply the configuration, then --severity, then --select (orm_rule_set_select), then --ignore.
  */
 gboolean orm_rule_set_level(OrmRuleSet *set, const char *name, const char *level);
-/** Effective severity; ORM_SEVERITY_OFF when off. */
+/** Where some levels hold; owned by the set. */
+typedef struct OrmRuleWhere OrmRuleWhere;
+
+/**
+ * Names a part of the findings: those in files that match one of `files` (globs, relative to the absolute folder
+ * `root`), and about tables that match one of `tables` (names with `*` and `?`). Either may be NULL: any. Globs must be
+ * valid.
+ */
+const OrmRuleWhere *orm_rule_set_where(OrmRuleSet *set, const GPtrArray *files, const GPtrArray *tables,
+                                       const char *root);
+
+/** orm_rule_set_level for that part of the findings only. */
+gboolean orm_rule_set_level_where(OrmRuleSet *set, const OrmRuleWhere *where, const char *name, const char *level);
+
+/**
+ * Leaves on only the rules that `names` (of const char *: rules, families, `all`) cover, opt-in ones included, and those
+ * that are always on. What was switched off for a part of the findings stays off there.
+ */
+void orm_rule_set_select(OrmRuleSet *set, const GPtrArray *names);
+
+/** Sets an option of a rule: one value, or the items of a list (NULL-terminated). FALSE when there is no such option. */
+gboolean orm_rule_set_option(OrmRuleSet *set, const char *rule, const char *option, const char *const *values);
+
+/** The option's fallback as YAML: "true", "3", "[a, b]". Free with g_free. */
+char *orm_rule_option_fallback(const OrmRuleOption *option);
+
+/** Effective severity where nothing special holds; ORM_SEVERITY_OFF when off. */
 OrmSeverity orm_rule_set_severity(const OrmRuleSet *set, const OrmRule *rule);
 
 /**

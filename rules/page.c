@@ -88,12 +88,33 @@ static void add_suppression(GString *page, OrmPageFormat format, const OrmRule *
     add_code(page, format, "Suppress", "c", allow);
 }
 
+/* "`suffixes` (list, default `[]`): ..." */
+static void add_options(GString *page, OrmPageFormat format, const OrmRule *rule)
+{
+    static const char *const kinds[] = {
+        [ORM_RULE_OPTION_FLAG] = "flag", [ORM_RULE_OPTION_NUMBER] = "number", [ORM_RULE_OPTION_LIST] = "list"};
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const OrmRuleOption *option = rule->options; option != NULL && option->name != NULL; option++) {
+        g_autofree char *fallback = orm_rule_option_fallback(option);
+        g_string_append_printf(text, "%s`%s` (%s, default `%s`): %s", text->len > 0 ? "\n\n" : "", option->name,
+                               kinds[option->kind], fallback, option->help);
+    }
+    add_prose(page, format, "Options", text->str);
+}
+
 static void add_configuration(GString *page, OrmPageFormat format, const OrmRule *rule)
 {
     const char *level = rule->enabled == ORM_RULE_ON ? "off" : rule->enabled == ORM_RULE_OPT_IN ? "on" : "warning";
     const char *levels = rule->enabled == ORM_RULE_ALWAYS ? "default, error, warning or info"
                                                           : "on, off, default, error, warning or info";
     g_autofree char *yaml = g_strdup_printf("rules:\n  %s: %s   # %s", rule->name, level, levels);
+    if (rule->options != NULL) {
+        g_autofree char *fallback = orm_rule_option_fallback(&rule->options[0]);
+        char *longer = g_strdup_printf("%s\n  # or: %s: {level: %s, %s: %s}", yaml, rule->name, level,
+                                       rule->options[0].name, fallback);
+        g_free(yaml);
+        yaml = longer;
+    }
     add_code(page, format, "Configure (.ormlint.yaml)", "yaml", yaml);
 }
 
@@ -116,16 +137,30 @@ char *orm_rule_page(const OrmRule *rule, OrmPageFormat format)
     add_code(page, format, "Correct", "c", example->correct);
     add_prose(page, format, "Fix", rule->fix);
     add_suppression(page, format, rule);
+    add_options(page, format, rule);
     add_configuration(page, format, rule);
     return g_string_free(page, FALSE);
+}
+
+static json_t *options_to_json(const OrmRule *rule)
+{
+    static const char *const kinds[] = {
+        [ORM_RULE_OPTION_FLAG] = "flag", [ORM_RULE_OPTION_NUMBER] = "number", [ORM_RULE_OPTION_LIST] = "list"};
+    json_t *options = json_array();
+    for (const OrmRuleOption *option = rule->options; option != NULL && option->name != NULL; option++) {
+        g_autofree char *fallback = orm_rule_option_fallback(option);
+        json_array_append_new(options, json_pack("{s:s, s:s, s:s, s:s}", "name", option->name, "kind",
+                                                 kinds[option->kind], "default", fallback, "help", option->help));
+    }
+    return options;
 }
 
 json_t *orm_rule_to_json(const OrmRule *rule)
 {
     const OrmRuleExample *example = example_of(rule);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:{s:s?, s:s?}}", "name", rule->name, "family",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:o, s:{s:s?, s:s?}}", "name", rule->name, "family",
                      orm_family_name(rule->family), "severity", orm_severity_name(rule->severity), "enabled",
                      orm_rule_default_name(rule->enabled), "fix_kind", fix_kind_name(rule->fix_kind), "summary",
-                     rule->summary, "why", rule->why, "fix", rule->fix, "example", "faulty", example->faulty, "correct",
-                     example->correct);
+                     rule->summary, "why", rule->why, "fix", rule->fix, "options", options_to_json(rule), "example",
+                     "faulty", example->faulty, "correct", example->correct);
 }

@@ -32,6 +32,20 @@ typedef enum {
 
 typedef enum { ORM_FIX_NONE, ORM_FIX_HINT, ORM_FIX_EDIT } OrmFixKind;
 
+typedef enum {
+    ORM_RULE_OPTION_FLAG,
+    ORM_RULE_OPTION_NUMBER,
+    ORM_RULE_OPTION_LIST /* of texts */
+} OrmRuleOptionKind;
+
+/** What a rule lets the user say beside its level: `suspect-foreign-key: {level: info, suffixes: [_ref]}`. */
+typedef struct {
+    const char *name; /* NULL: the end of a list of options */
+    OrmRuleOptionKind kind;
+    const char *fallback; /* what holds when it is not stated: "true", "3", "a,b"; "" for an empty list */
+    const char *help;     /* what it does: one or more sentences (Markdown) */
+} OrmRuleOption;
+
 /** A rule at work: what a hook may know beside its object. */
 typedef struct OrmRun OrmRun;
 
@@ -48,6 +62,8 @@ typedef struct {
     const char *why;     /* what goes wrong in the user's program or database, with the source of the rule if it is not ours (Markdown) */
     const char *fix;     /* what to do (Markdown) */
 
+    const OrmRuleOption *options; /* ends with a `name` of NULL; NULL: none */
+
     /* Hooks; any may be NULL. Each is called once per object in the graph's order. */
     void (*graph)(OrmRun *run, const OrmGraph *graph);
     void (*problem)(OrmRun *run, const OrmProblem *problem);
@@ -62,6 +78,11 @@ typedef struct {
 
 const OrmGraph *orm_run_graph(const OrmRun *run);
 OrmDialect orm_run_dialect(const OrmRun *run);
+
+/** What the user stated for an option of the rule at work, else its fallback. The list is NULL-terminated and borrowed. */
+gboolean orm_run_flag(const OrmRun *run, const char *option);
+guint orm_run_number(const OrmRun *run, const char *option);
+const char *const *orm_run_list(const OrmRun *run, const char *option);
 
 /** What a finding is about: the reported object, and whose ORM_ALLOW counts. */
 typedef struct {

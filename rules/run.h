@@ -13,12 +13,28 @@ struct OrmRun {
     GHashTable *used;    /* set of char *: the suppressions that a finding met (orm_suppression_key) */
 };
 
+/** Whether the rule is on for any part of the findings. */
+gboolean orm_rule_set_somewhere(const OrmRuleSet *set, const OrmRule *rule);
+
+/** The values of an option, NULL-terminated; borrowed. */
+const char *const *orm_rule_set_values(const OrmRuleSet *set, const OrmRule *rule, const char *option);
+
+/** Fills in the defaults of all rules' options. A hash table of "rule/option" -> GStrv. */
+GHashTable *orm_rule_options_new(void);
+
+/** What a finding is about, as far as levels depend on it. */
+typedef struct {
+    const char *file;  /* as reported; NULL: none */
+    const char *table; /* NULL: none */
+} OrmRuleSubject;
+
 /**
  * The severity of a finding for which the rule itself asks for `wanted`: a severity stated by the user wins, but an
  * info is raised only when it was stated for this very rule, not for its family or `all`. ORM_SEVERITY_OFF when the
- * rule is off.
+ * rule is off there.
  */
-OrmSeverity orm_rule_set_severity_as(const OrmRuleSet *set, const OrmRule *rule, OrmSeverity wanted);
+OrmSeverity orm_rule_set_severity_as(const OrmRuleSet *set, const OrmRule *rule, const OrmRuleSubject *subject,
+                                     OrmSeverity wanted);
 
 /**
  * The reason of the ORM_ALLOW or comment that covers a finding of the rule at `place` about `about`: "" when it gives

@@ -147,7 +147,9 @@ GPtrArray *orm_suppressions_list(const OrmGraph *graph)
 static void visit(OrmRun *run, OrmSuppression *suppression)
 {
     const OrmRule *rule = suppression->rule;
-    suppression->rule_is_on = rule != NULL && orm_rule_set_severity(run->set, rule) != ORM_SEVERITY_OFF;
+    OrmRuleSubject subject = {.file = suppression->place.file, .table = suppression->about.object.table};
+    suppression->rule_is_on =
+        rule != NULL && orm_rule_set_severity_as(run->set, rule, &subject, rule->severity) != ORM_SEVERITY_OFF;
     g_autofree char *key =
         suppression->name == NULL ? NULL : orm_suppression_key(&suppression->place, suppression->name);
     suppression->used = key != NULL && g_hash_table_contains(run->used, key);

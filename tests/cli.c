@@ -322,6 +322,41 @@ static void test_configuration(void **state)
     assert_string_equal(err, "");
 }
 
+/* What is extended and what overrides: in a run, and as `config show` tells it. */
+static void test_layers_of_configuration(void **state)
+{
+    (void)state;
+    static const char *const model = "#include <ormlint/orm.h>\nstruct ORM_TABLE(t%d) t%d { int n; };\n";
+    const char *const files[] = {"layers/app/src/a.h", "layers/app/legacy/b.h"};
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *text = g_strdup_printf(model, i, i);
+        write_file(files[i], text);
+    }
+    write_file("layers/base.yaml", "rules: {missing-primary-key: warning}\n"
+                                   "overrides: [{files: [app/legacy/**], rules: {missing-primary-key: \"off\"}}]\n");
+    write_file("layers/app/.ormlint.yaml", "extends: [../base.yaml]\ndialect: ${ORM_CLI_DIALECT:-sqlite}\n");
+    exits(0, "ormlint layers/app");
+    says(err, "0 errors, 1 warning");
+    exits(0, "cd layers/app/legacy && ormlint --select missing-primary-key .");
+    says(err, "0 errors, 0 warnings");
+    exits(1, "ormlint layers/app --severity missing-primary-key=error");
+    says(err, "2 errors, 0 warnings");
+    exits(1, "ormlint layers/app --set 'overrides=[{tables: [t1], rules: {missing-primary-key: error}}]'");
+    says(err, "1 error, 1 warning");
+    exits(0, "ORM_CLI_DIALECT=mysql ormlint config show layers/app");
+    says(out, "# extended: layers/base.yaml\n");
+    says(out, "dialect: mysql  # layers/app/.ormlint.yaml:2\n");
+    says(out, "  missing-primary-key: warning  # layers/base.yaml:1\noverrides:\n  - {files: [\"");
+    exits(0, "ormlint config show layers/app/legacy/b.h");
+    says(out, "  missing-primary-key: off  # layers/base.yaml:2\noverrides: []");
+    exits(0, "ormlint config show layers/app/legacy/b.h --set rules.missing-primary-key=info");
+    says(out, "  missing-primary-key: info  # command line (--set)\noverrides: []");
+    write_file("layers/ring.yaml", "extends: [ring.yaml]\n");
+    exits(2, "ormlint config verify layers/ring.yaml");
+    says(err, "error: `ring.yaml` extends itself\n --> layers/ring.yaml:1:11\n");
+    says(err, "^^^^^^^^^ the ring is layers/ring.yaml");
+}
+
 static void test_bad_configuration(void **state)
 {
     (void)state;
@@ -487,6 +522,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_color),
         cmocka_unit_test(test_color_on_terminal),
         cmocka_unit_test(test_configuration),
+        cmocka_unit_test(test_layers_of_configuration),
         cmocka_unit_test(test_bad_configuration),
         cmocka_unit_test(test_two_configurations),
         cmocka_unit_test(test_rule),

@@ -25,7 +25,7 @@ clang-c/:            analyzer/extract
 libfyaml.h:          analyzer/config
 pg_query.h:          analyzer/graph
 jansson.h:           analyzer/facts analyzer/graph analyzer/project rules reporters
-pcre2.h:             analyzer/config analyzer/project
+pcre2.h:             analyzer/facts
 "
 
 # list_includes SOURCE: every include as FILE:LINE:KIND:NAME, KIND being q for quotes and a for angle brackets.

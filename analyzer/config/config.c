@@ -2,19 +2,22 @@
 #include "analyzer/config/config.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "analyzer/config/read.h"
 
 /* No configuration comes near it; a larger file is something else and is not read into memory. */
 #define MAXIMUM_SIZE (1 << 20)
 
-static void setting_free(gpointer data)
+void orm_setting_free(OrmSetting *setting)
 {
-    OrmSetting *setting = data;
     g_free(setting->name);
+    g_free(setting->option);
     g_free(setting->value);
-    g_free(setting->file);
+    g_clear_pointer(&setting->items, g_ptr_array_unref);
+    g_free(setting->origin.file);
     g_free(setting);
 }
 
@@ -22,7 +25,9 @@ OrmConfig *orm_config_new(void)
 {
     OrmConfig *config = g_new0(OrmConfig, 1);
     config->folder = g_get_current_dir();
-    config->settings = g_ptr_array_new_with_free_func(setting_free);
+    config->bases = g_ptr_array_new_with_free_func(g_free);
+    config->settings = g_ptr_array_new_with_free_func((GDestroyNotify)orm_setting_free);
+    config->entries = g_ptr_array_new_with_free_func((GDestroyNotify)orm_config_entry_free);
     return config;
 }
 
@@ -32,7 +37,9 @@ void orm_config_free(OrmConfig *config)
         return;
     g_free(config->file);
     g_free(config->folder);
+    g_ptr_array_unref(config->bases);
     g_ptr_array_unref(config->settings);
+    g_ptr_array_unref(config->entries);
     g_free(config);
 }
 
@@ -67,22 +74,57 @@ char *orm_config_find(const char *path)
     }
 }
 
-gboolean orm_config_read_text(OrmConfig *config, const char *name, const char *text, const char *folder,
-                              const OrmConfigWords *words, GPtrArray *errors)
+/** Reads one text into the reader's configuration, after what it extends. */
+static void read_source(OrmSettingsReader *reader)
+{
+    g_autoptr(OrmYaml) yaml = orm_yaml_read(reader->source, 0, reader->errors);
+    if (yaml == NULL || orm_yaml_is_null(yaml))
+        return;
+    orm_settings_expand(reader, yaml);
+    orm_settings_read(reader, yaml);
+}
+
+static const char *after_byte_order_mark(const char *text)
+{
+    return g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
+}
+
+/** `real` is the real path of the file, NULL where there is none. */
+static gboolean read_top(OrmConfig *config, const char *name, const char *text, const char *folder, const char *real,
+                         const OrmConfigWords *words, GPtrArray *errors)
 {
     guint before = errors->len;
-    gsize mark = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
-    OrmConfigSource source = {.name = name, .text = text + mark, .base = folder};
-    OrmSettingsReader reader = {
-        .config = config, .source = &source, .origin = ORM_ORIGIN_FILE, .words = words, .errors = errors};
+    g_autoptr(GPtrArray) chain = g_ptr_array_new();
+    OrmConfigSource source = {.name = name, .text = after_byte_order_mark(text), .base = folder};
+    OrmSettingsReader reader = {.config = config,
+                                .source = &source,
+                                .origin = ORM_ORIGIN_FILE,
+                                .words = words,
+                                .errors = errors,
+                                .chain = chain};
+    if (real != NULL)
+        g_ptr_array_add(chain, (gpointer)real);
     g_free(config->file);
     config->file = g_strdup(name);
     g_free(config->folder);
     config->folder = g_strdup(folder);
-    g_autoptr(OrmYaml) yaml = orm_yaml_read(&source, 0, errors);
-    if (yaml != NULL && !orm_yaml_is_null(yaml))
-        orm_settings_read(&reader, yaml);
+    read_source(&reader);
     return errors->len == before;
+}
+
+gboolean orm_config_read_text(OrmConfig *config, const char *name, const char *text, const char *folder,
+                              const OrmConfigWords *words, GPtrArray *errors)
+{
+    return read_top(config, name, text, folder, NULL, words, errors);
+}
+
+/** Why the file cannot be mapped into memory, or NULL. */
+static const char *reason_unreadable(const char *file)
+{
+    struct stat status;
+    if (stat(file, &status) != 0)
+        return g_strerror(errno);
+    return S_ISREG(status.st_mode) ? NULL : "it is no file";
 }
 
 /** Reads the file's text; a NUL in it, which C strings cannot hold, becomes an error like any other. */
@@ -94,9 +136,11 @@ static char *load(const char *file, GPtrArray *errors)
         orm_config_error_add(errors, &source, (OrmConfigPlace){0}, "is a folder, not a configuration file");
         return NULL;
     }
-    mapped = g_mapped_file_new(file, FALSE, NULL);
-    if (mapped == NULL) {
-        orm_config_error_add(errors, &source, (OrmConfigPlace){0}, "cannot be read: %s", g_strerror(errno));
+    const char *reason = reason_unreadable(file);
+    if (reason == NULL && (mapped = g_mapped_file_new(file, FALSE, NULL)) == NULL)
+        reason = g_strerror(errno);
+    if (reason != NULL) {
+        orm_config_error_add(errors, &source, (OrmConfigPlace){0}, "cannot be read: %s", reason);
         return NULL;
     }
     gsize length = g_mapped_file_get_length(mapped);
@@ -117,7 +161,61 @@ gboolean orm_config_read(OrmConfig *config, const char *file, const OrmConfigWor
         return FALSE;
     g_autofree char *absolute = g_canonicalize_filename(file, NULL);
     g_autofree char *folder = g_path_get_dirname(absolute);
-    return orm_config_read_text(config, file, text, folder, words, errors);
+    char *real = realpath(absolute, NULL);
+    gboolean fine = read_top(config, file, text, folder, real, words, errors);
+    free(real);
+    return fine;
+}
+
+/** The files from the one that is met again to the one that names it: "a.yaml -> b.yaml". */
+static char *ring(const GPtrArray *chain, guint first)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = first; i < chain->len; i++) {
+        g_autofree char *shown = shown_path(chain->pdata[i]);
+        g_string_append_printf(text, "%s%s", i > first ? " -> " : "", shown);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/** Whether the file is being read already, which is then an error. */
+static gboolean extends_itself(OrmSettingsReader *reader, const OrmYaml *item, const char *path, const char *real)
+{
+    guint index;
+    if (!g_ptr_array_find_with_equal_func(reader->chain, real, g_str_equal, &index))
+        return FALSE;
+    g_autofree char *files = ring(reader->chain, index);
+    OrmConfigError *error = orm_settings_error(reader, item, "`%s` extends itself", path);
+    orm_config_error_help(error, "the ring is %s", files);
+    return TRUE;
+}
+
+static void read_base(OrmSettingsReader *reader, const char *absolute, const char *real)
+{
+    g_autofree char *shown = shown_path(absolute), *folder = g_path_get_dirname(absolute);
+    g_autofree char *text = load(shown, reader->errors);
+    if (text == NULL)
+        return;
+    OrmConfigSource source = {.name = shown, .text = after_byte_order_mark(text), .base = folder};
+    OrmSettingsReader inner = *reader;
+    inner.source = &source;
+    g_ptr_array_add(reader->chain, (gpointer)real);
+    read_source(&inner);
+    g_ptr_array_remove_index(reader->chain, reader->chain->len - 1);
+    g_ptr_array_add(reader->config->bases, g_steal_pointer(&shown));
+}
+
+void orm_settings_extend(OrmSettingsReader *reader, const OrmYaml *item, const char *path)
+{
+    g_autofree char *absolute = g_canonicalize_filename(path, reader->source->base);
+    char *real = realpath(absolute, NULL);
+    if (reader->origin == ORM_ORIGIN_COMMAND_LINE)
+        orm_settings_error(reader, item, "`extends` is for files: name one with --config");
+    else if (real == NULL || !g_file_test(real, G_FILE_TEST_IS_REGULAR))
+        orm_settings_error(reader, item, "no file `%s` in `%s`", path, reader->source->base);
+    else if (!extends_itself(reader, item, path, real))
+        read_base(reader, absolute, real);
+    free(real);
 }
 
 gboolean orm_config_set(OrmConfig *config, const char *assignment, const OrmConfigWords *words, GPtrArray *errors)
@@ -143,9 +241,12 @@ gboolean orm_config_set(OrmConfig *config, const char *assignment, const OrmConf
     g_autoptr(OrmYaml) yaml = orm_yaml_read(&source, key_length + 1, errors);
     if (errors->len > before)
         return FALSE;
-    if (yaml == NULL)
+    if (yaml == NULL) {
         orm_config_error_add(errors, &source, place, "`%s` has no value", key);
-    else
+        return FALSE;
+    }
+    orm_settings_expand(&reader, yaml);
+    if (errors->len == before)
         orm_settings_assign(&reader, key, yaml);
     return errors->len == before;
 }

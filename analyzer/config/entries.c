@@ -140,26 +140,96 @@ static const char *read_level(OrmSettingsReader *reader, const OrmYaml *value)
     return NULL;
 }
 
-/** The node of `level` in a rule's mapping; no rule has an option beside it. NULL after an error. */
-static const OrmYaml *find_level(OrmSettingsReader *reader, const OrmYaml *name, const OrmYaml *value)
+static void read_level_of(OrmSettingsReader *reader, const OrmYaml *name, const OrmYaml *value)
 {
-    static const char *const known[] = {"level", NULL};
-    const OrmYaml *level = NULL;
-    guint before = reader->errors->len;
+    const char *level = read_level(reader, value);
+    if (level != NULL)
+        orm_settings_add(reader, ORM_SETTING_RULES, name->text, value, level);
+}
+
+/** The texts of a list; NULL after an error. The caller owns them. */
+static GPtrArray *read_texts(OrmSettingsReader *reader, const char *name, const OrmYaml *value)
+{
+    if (!orm_settings_is_list(reader, name, value))
+        return NULL;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < value->items->len; i++) {
+        const char *text = orm_settings_text(reader, value->items->pdata[i], "a text");
+        if (text == NULL)
+            return NULL;
+        g_ptr_array_add(texts, g_strdup(text));
+    }
+    return g_steal_pointer(&texts);
+}
+
+static void read_option(OrmSettingsReader *reader, const OrmYaml *name, const OrmConfigOption *option,
+                        const OrmYaml *value)
+{
+    gboolean flag;
+    guint64 number;
+    g_autoptr(GPtrArray) items = NULL;
+    const char *text = value->text;
+    if (option->kind == ORM_CONFIG_OPTION_LIST) {
+        items = read_texts(reader, option->name, value);
+        if (items == NULL)
+            return;
+    } else if (option->kind == ORM_CONFIG_OPTION_FLAG) {
+        if (!orm_yaml_boolean(value, &flag)) {
+            orm_settings_error(reader, value, "`%s` takes true or false", option->name);
+            return;
+        }
+        text = flag ? "true" : "false";
+    } else if (value->kind != ORM_YAML_SCALAR ||
+               !g_ascii_string_to_unsigned(value->text, 10, 0, G_MAXINT32, &number, NULL)) {
+        orm_settings_error(reader, value, "`%s` takes a number", option->name);
+        return;
+    }
+    OrmSetting *setting =
+        orm_settings_add_option(reader, ORM_SETTING_RULES, name->text, option->name, value, items ? NULL : text);
+    setting->items = g_steal_pointer(&items);
+}
+
+static const OrmConfigOption *find_option(const OrmConfigOption *options, const char *name)
+{
+    for (; options != NULL && options->name != NULL; options++)
+        if (strcmp(options->name, name) == 0)
+            return options;
+    return NULL;
+}
+
+static void unknown_option(OrmSettingsReader *reader, const OrmYaml *rule, const OrmYaml *key,
+                           const OrmConfigOption *options)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    g_ptr_array_add(known, (char *)"level");
+    for (; options != NULL && options->name != NULL; options++)
+        g_ptr_array_add(known, (char *)options->name);
+    g_ptr_array_add(known, NULL);
+    OrmConfigError *error = orm_settings_error(reader, key, "`%s` has no option `%s`", rule->text, key->text);
+    orm_settings_suggest(reader, error, key->text, (const char *const *)known->pdata);
+}
+
+/** Reads `{level: L, OPTION: VALUE}`; the level may be left out where there is an option. */
+static void read_rule_parts(OrmSettingsReader *reader, const OrmYaml *name, const OrmYaml *value)
+{
+    const OrmConfigOption *options = reader->words->options(name->text);
+    if (value->keys->len == 0)
+        orm_settings_error(reader, value, "`%s` states no level", name->text);
     for (guint i = 0; i < value->keys->len; i++) {
-        const OrmYaml *key = value->keys->pdata[i];
+        const OrmYaml *key = value->keys->pdata[i], *item = value->items->pdata[i];
         if (orm_settings_text(reader, key, "an option") == NULL || orm_settings_repeated(reader, value, i))
             continue;
+        const OrmConfigOption *option = find_option(options, key->text);
         if (strcmp(key->text, "level") == 0)
-            level = value->items->pdata[i];
+            read_level_of(reader, name, item);
+        else if (option == NULL)
+            unknown_option(reader, name, key, options);
+        else if (reader->entry != NULL)
+            orm_settings_error(reader, key, "options hold everywhere: state `%s` under `rules` of the configuration",
+                               key->text);
         else
-            orm_settings_suggest(reader,
-                                 orm_settings_error(reader, key, "`%s` has no option `%s`", name->text, key->text),
-                                 key->text, known);
+            read_option(reader, name, option, item);
     }
-    if (level == NULL && reader->errors->len == before)
-        orm_settings_error(reader, value, "`%s` states no level", name->text);
-    return level;
 }
 
 void orm_settings_rule(OrmSettingsReader *reader, const OrmYaml *name, const OrmYaml *value)
@@ -172,8 +242,7 @@ void orm_settings_rule(OrmSettingsReader *reader, const OrmYaml *name, const Orm
         return;
     }
     if (value->kind == ORM_YAML_MAP)
-        value = find_level(reader, name, value);
-    const char *level = value != NULL ? read_level(reader, value) : NULL;
-    if (level != NULL)
-        orm_settings_add(reader, ORM_SETTING_RULES, name->text, value, level);
+        read_rule_parts(reader, name, value);
+    else
+        read_level_of(reader, name, value);
 }

@@ -9,21 +9,27 @@ typedef enum {
     ORM_CONFIG_BOOLEAN,
     ORM_CONFIG_WORD,   /* one of the dialects */
     ORM_CONFIG_LIST,   /* list of texts */
+    ORM_CONFIG_GLOBS,  /* list of globs of files, relative to the configuration's folder */
     ORM_CONFIG_PATHS,  /* list of existing files, relative to the configuration's folder */
+    ORM_CONFIG_BASES,  /* list of configurations to read before this one */
     ORM_CONFIG_TYPES,  /* mapping: typedef name -> SQL type, or {type, nullable} */
     ORM_CONFIG_NAMING, /* mapping: kind of name -> pattern */
-    ORM_CONFIG_RULES   /* mapping: rule, family or `all` -> level, or {level} */
+    ORM_CONFIG_RULES,  /* mapping: rule, family or `all` -> level, or {level, options} */
+    ORM_CONFIG_ENTRIES /* list of mappings, whose keys are in orm_config_parts */
 } OrmConfigKind;
 
 typedef enum {
     ORM_SETTING_ROOT,
+    ORM_SETTING_EXTENDS,
     ORM_SETTING_DIALECT,
     ORM_SETTING_INCLUDE,
     ORM_SETTING_EXCLUDE,
     ORM_SETTING_TYPES,
     ORM_SETTING_PRELUDE,
     ORM_SETTING_NAMING,
+    ORM_SETTING_MAP,
     ORM_SETTING_RULES,
+    ORM_SETTING_OVERRIDES,
     ORM_SETTING_IGNORE_TABLES,
     ORM_SETTING_COUNT
 } OrmConfigKey;
@@ -39,6 +45,29 @@ typedef struct {
 
 /** Indexed by OrmConfigKey. */
 extern const OrmConfigKeyInfo orm_config_keys[ORM_SETTING_COUNT];
+
+typedef enum {
+    ORM_PART_GLOB,  /* one glob of files */
+    ORM_PART_GLOBS, /* list of globs of files */
+    ORM_PART_STAR,  /* a name in which one `*` may stand */
+    ORM_PART_TEXT,
+    ORM_PART_NAMES, /* list of names with `*` and `?` */
+    ORM_PART_KEY,   /* a name, or a list of names */
+    ORM_PART_RULES  /* mapping: rule, family or `all` -> level */
+} OrmConfigPartKind;
+
+/** A key of the entries of `overrides` or `map`. */
+typedef struct {
+    OrmConfigKey key; /* whose entries have it */
+    const char *name;
+    OrmConfigPartKind kind;
+    gboolean required;
+    const char *value;   /* what may be written, for people */
+    const char *meaning; /* one or more sentences (Markdown) */
+} OrmConfigPartInfo;
+
+/** Ends with a `name` of NULL. */
+extern const OrmConfigPartInfo orm_config_parts[];
 
 /** A kind of name that the setting `naming` rules. */
 typedef struct {

@@ -62,22 +62,33 @@ static void clear(OrmSettingsReader *reader, OrmConfigKey key)
 OrmSetting *orm_settings_add(OrmSettingsReader *reader, OrmConfigKey key, const char *name, const OrmYaml *value,
                              const char *text)
 {
-    GPtrArray *settings = reader->config->settings;
+    return orm_settings_add_option(reader, key, name, NULL, value, text);
+}
+
+OrmSetting *orm_settings_add_option(OrmSettingsReader *reader, OrmConfigKey key, const char *name, const char *option,
+                                    const OrmYaml *value, const char *text)
+{
+    GPtrArray *settings = reader->entry != NULL ? reader->entry->rules : reader->config->settings;
     for (guint i = settings->len; name != NULL && i > 0; i--) {
         const OrmSetting *earlier = settings->pdata[i - 1];
-        if (earlier->key == key && g_strcmp0(earlier->name, name) == 0)
+        if (earlier->key == key && g_strcmp0(earlier->name, name) == 0 && g_strcmp0(earlier->option, option) == 0)
             g_ptr_array_remove_index(settings, i - 1);
     }
     OrmSetting *setting = g_new0(OrmSetting, 1);
     setting->key = key;
     setting->name = g_strdup(name);
+    setting->option = g_strdup(option);
     setting->value = g_strdup(text);
     setting->nullable = -1;
-    setting->origin = reader->origin;
-    setting->file = g_strdup(reader->source->name);
-    setting->line = value->place.line;
+    setting->origin = orm_settings_origin(reader, value);
     g_ptr_array_add(settings, setting);
     return setting;
+}
+
+OrmOrigin orm_settings_origin(const OrmSettingsReader *reader, const OrmYaml *at)
+{
+    return (OrmOrigin){
+        .kind = reader->origin, .file = g_strdup(reader->source->name), .line = at->place.line, .layer = reader->layer};
 }
 
 static void read_boolean(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *value)
@@ -115,27 +126,74 @@ static void read_path(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml
         orm_settings_error(reader, item, "no file `%s` in `%s`", text, reader->source->base);
 }
 
+static char *escape_glob(const char *path)
+{
+    GString *escaped = g_string_new(NULL);
+    for (const char *at = path; *at != '\0'; at++) {
+        if (strchr("*?[]\\", *at) != NULL)
+            g_string_append_c(escaped, '\\');
+        g_string_append_c(escaped, *at);
+    }
+    return g_string_free(escaped, FALSE);
+}
+
+char *orm_settings_glob(OrmSettingsReader *reader, const OrmYaml *item, const char *text)
+{
+    g_autofree char *problem = reader->words->glob_problem(text);
+    if (problem != NULL) {
+        orm_settings_error(reader, item, "`%s` is no glob: %s", text, problem);
+        return NULL;
+    }
+    gboolean same = reader->origin == ORM_ORIGIN_COMMAND_LINE || *text == '/' ||
+                    strcmp(reader->source->base, reader->config->folder) == 0;
+    if (same)
+        return g_strdup(text);
+    g_autofree char *folder = escape_glob(reader->source->base);
+    return g_canonicalize_filename(text, folder);
+}
+
+static void read_glob(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *item, const char *text)
+{
+    g_autofree char *glob = orm_settings_glob(reader, item, text);
+    if (glob != NULL)
+        orm_settings_add(reader, key, NULL, item, glob);
+}
+
+static void read_item(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *item)
+{
+    OrmConfigKind kind = orm_config_keys[key].kind;
+    gboolean path = kind == ORM_CONFIG_PATHS || kind == ORM_CONFIG_BASES;
+    const char *text = orm_settings_text(reader, item, path ? "a path" : "a glob");
+    if (text == NULL)
+        return;
+    if (kind == ORM_CONFIG_PATHS)
+        read_path(reader, key, item, text);
+    else if (kind == ORM_CONFIG_BASES)
+        orm_settings_extend(reader, item, text);
+    else if (kind == ORM_CONFIG_GLOBS)
+        read_glob(reader, key, item, text);
+    else
+        orm_settings_add(reader, key, NULL, item, text);
+}
+
+gboolean orm_settings_is_list(OrmSettingsReader *reader, const char *name, const OrmYaml *value)
+{
+    if (value->kind == ORM_YAML_LIST)
+        return TRUE;
+    OrmConfigError *error =
+        orm_settings_error(reader, value, "`%s` takes a list, found %s", name, orm_yaml_kind_name(value));
+    if (value->kind == ORM_YAML_SCALAR && !orm_yaml_is_null(value))
+        orm_config_error_help(error, "write `%s: [\"%s\"]`", name, value->text);
+    return FALSE;
+}
+
 static void read_list(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *value)
 {
-    const OrmConfigKeyInfo *info = &orm_config_keys[key];
-    if (value->kind != ORM_YAML_LIST) {
-        OrmConfigError *error =
-            orm_settings_error(reader, value, "`%s` takes a list, found %s", info->name, orm_yaml_kind_name(value));
-        if (value->kind == ORM_YAML_SCALAR && !orm_yaml_is_null(value))
-            orm_config_error_help(error, "write `%s: [\"%s\"]`", info->name, value->text);
+    if (!orm_settings_is_list(reader, orm_config_keys[key].name, value))
         return;
-    }
     clear(reader, key);
-    for (guint i = 0; i < value->items->len; i++) {
-        const OrmYaml *item = value->items->pdata[i];
-        const char *text = orm_settings_text(reader, item, info->kind == ORM_CONFIG_PATHS ? "a path" : "a glob");
-        if (text == NULL)
-            continue;
-        if (info->kind == ORM_CONFIG_PATHS)
-            read_path(reader, key, item, text);
-        else
-            orm_settings_add(reader, key, NULL, item, text);
-    }
+    for (guint i = 0; i < value->items->len; i++)
+        read_item(reader, key, value->items->pdata[i]);
 }
 
 typedef void (*EntryReader)(OrmSettingsReader *reader, const OrmYaml *name, const OrmYaml *value);
@@ -155,7 +213,7 @@ static EntryReader entry_reader(OrmConfigKind kind)
     }
 }
 
-static void read_mapping(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *value)
+void orm_settings_mapping(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *value)
 {
     const OrmConfigKeyInfo *info = &orm_config_keys[key];
     if (value->kind != ORM_YAML_MAP) {
@@ -180,11 +238,16 @@ static void read_value(OrmSettingsReader *reader, OrmConfigKey key, const OrmYam
         read_dialect(reader, key, value);
         break;
     case ORM_CONFIG_LIST:
+    case ORM_CONFIG_GLOBS:
     case ORM_CONFIG_PATHS:
+    case ORM_CONFIG_BASES:
         read_list(reader, key, value);
         break;
+    case ORM_CONFIG_ENTRIES:
+        orm_settings_entries(reader, key, value);
+        break;
     default:
-        read_mapping(reader, key, value);
+        orm_settings_mapping(reader, key, value);
     }
 }
 
@@ -206,17 +269,27 @@ static gboolean find_key(OrmSettingsReader *reader, const char *name, const OrmY
 
 void orm_settings_read(OrmSettingsReader *reader, const OrmYaml *yaml)
 {
+    const char *extends = orm_config_keys[ORM_SETTING_EXTENDS].name;
     OrmConfigKey key;
     if (yaml->kind != ORM_YAML_MAP) {
         orm_settings_error(reader, yaml, "expected a mapping of settings (`key: value`), found %s",
                            orm_yaml_kind_name(yaml));
         return;
     }
+    /* What is extended comes first, wherever it is stated. */
+    for (guint i = 0; i < yaml->keys->len; i++) {
+        const OrmYaml *name = yaml->keys->pdata[i];
+        if (g_strcmp0(name->text, extends) == 0) {
+            read_value(reader, ORM_SETTING_EXTENDS, yaml->items->pdata[i]);
+            break;
+        }
+    }
+    reader->layer = ++reader->config->layers;
     for (guint i = 0; i < yaml->keys->len; i++) {
         const OrmYaml *name = yaml->keys->pdata[i];
         if (orm_settings_text(reader, name, "a key") == NULL || orm_settings_repeated(reader, yaml, i))
             continue;
-        if (find_key(reader, name->text, name, &key))
+        if (find_key(reader, name->text, name, &key) && key != ORM_SETTING_EXTENDS)
             read_value(reader, key, yaml->items->pdata[i]);
     }
 }
@@ -230,6 +303,7 @@ void orm_settings_assign(OrmSettingsReader *reader, const char *key_and_name, co
     OrmConfigKey key;
     if (!find_key(reader, parts[0], &key_node, &key))
         return;
+    reader->layer = ORM_LAYER_COMMAND_LINE;
     EntryReader read_entry = entry_reader(orm_config_keys[key].kind);
     if (parts[1] == NULL)
         read_value(reader, key, value);

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "analyzer/project/git.h"
-#include "analyzer/project/glob.h"
+#include "analyzer/facts/glob.h"
 #include "analyzer/project/notice.h"
 
 typedef struct {
@@ -38,12 +38,9 @@ static void complain(Walk *walk, const char *path, int error)
 
 static gboolean wanted(const Walk *walk, const char *real)
 {
-    const char *path = real;
-    if (!g_str_equal(walk->root, "/") && orm_path_below(real, walk->root))
-        path = real + strlen(walk->root) + 1;
-    if (!orm_globs_empty(walk->include) && !orm_globs_match(walk->include, path))
+    if (!orm_globs_empty(walk->include) && !orm_globs_match_below(walk->include, walk->root, real))
         return FALSE;
-    return !orm_globs_match(walk->exclude, path);
+    return !orm_globs_match_below(walk->exclude, walk->root, real);
 }
 
 static gboolean is_repository(const char *folder)

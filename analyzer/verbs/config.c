@@ -3,16 +3,46 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analyzer/facts/glob.h"
+#include "analyzer/project/paths.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/setup.h"
 #include "analyzer/verbs/validate.h"
 #include "analyzer/verbs/verb.h"
+
+static gboolean matches(const OrmConfigEntry *entry, const char *root, const char *path)
+{
+    GPtrArray *files = orm_config_entry_values(entry, "files");
+    if (entry->key != ORM_SETTING_OVERRIDES || files == NULL || orm_config_entry_values(entry, "tables") != NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(OrmGlobs) globs = orm_globs_new(files, problems);
+    return orm_globs_match_below(globs, root, path);
+}
+
+/** Applies the overrides that hold for the whole file. */
+static void settle(OrmConfig *config, const char *path)
+{
+    g_autoptr(OrmPaths) paths = orm_paths_new();
+    g_autofree char *root = orm_paths_real(paths, NULL, config->folder);
+    g_autofree char *real = orm_paths_real(paths, NULL, path);
+    g_autofree char *named = g_canonicalize_filename(path, NULL);
+    for (guint i = 0; i < config->entries->len;) {
+        OrmConfigEntry *entry = config->entries->pdata[i];
+        if (matches(entry, root != NULL ? root : config->folder, real != NULL ? real : named))
+            orm_config_apply_override(config, entry);
+        else
+            i++;
+    }
+}
 
 static int show(const OrmArguments *arguments, GPtrArray *paths)
 {
     g_autoptr(OrmConfig) config = orm_setup_config(arguments, paths);
     if (config == NULL)
         return ORM_EXIT_USAGE;
+    if (paths->len == 1)
+        settle(config, paths->pdata[0]);
     g_autofree char *text = orm_config_show(config);
     return orm_print(text) ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
 }

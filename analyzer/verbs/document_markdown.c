@@ -54,6 +54,15 @@ static void append_naming(GString *out)
     }
 }
 
+static void append_parts(GString *out, OrmConfigKey key)
+{
+    g_string_append(out, "\nThe keys of an entry:\n\n| key | value | meaning |\n|---|---|---|\n");
+    for (const OrmConfigPartInfo *part = orm_config_parts; part->name != NULL; part++)
+        if (part->key == key)
+            g_string_append_printf(out, "| `%s`%s | %s | %s |\n", part->name, part->required ? " (required)" : "",
+                                   part->value, part->meaning);
+}
+
 char *orm_document_settings_markdown(void)
 {
     GString *out = g_string_new(NULL);
@@ -63,6 +72,8 @@ char *orm_document_settings_markdown(void)
                                info->meaning, info->value, info->fallback);
         if (info->kind == ORM_CONFIG_NAMING)
             append_naming(out);
+        if (info->kind == ORM_CONFIG_ENTRIES)
+            append_parts(out, i);
         g_string_append_printf(out, "\n```yaml\n%s: %s\n```\n", info->name, info->example);
     }
     return g_string_free(out, FALSE);

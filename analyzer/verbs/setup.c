@@ -4,13 +4,38 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analyzer/facts/glob.h"
 #include "analyzer/graph/vocabulary.h"
 #include "analyzer/verbs/message.h"
+
+/** The options of a rule as the configuration knows them. Made once for each rule that has any. */
+static const OrmConfigOption *options_of(const char *name)
+{
+    static const OrmConfigOptionKind kinds[] = {[ORM_RULE_OPTION_FLAG] = ORM_CONFIG_OPTION_FLAG,
+                                                [ORM_RULE_OPTION_NUMBER] = ORM_CONFIG_OPTION_NUMBER,
+                                                [ORM_RULE_OPTION_LIST] = ORM_CONFIG_OPTION_LIST};
+    static GHashTable *known = NULL;
+    if (known == NULL)
+        known = g_hash_table_new(g_str_hash, g_str_equal);
+    const OrmRule *rule = orm_rule_find(name);
+    OrmConfigOption *options = g_hash_table_lookup(known, name);
+    if (options != NULL || rule == NULL || rule->options == NULL)
+        return options;
+    guint count = 0;
+    while (rule->options[count].name != NULL)
+        count++;
+    options = g_new0(OrmConfigOption, count + 1);
+    for (guint i = 0; i < count; i++)
+        options[i] = (OrmConfigOption){rule->options[i].name, kinds[rule->options[i].kind]};
+    g_hash_table_insert(known, (gpointer)rule->name, options);
+    return options;
+}
 
 const OrmConfigWords *orm_setup_words(void)
 {
     static const char *const levels[] = {"error", "warning", "info", "on", "off", "default", NULL};
-    static OrmConfigWords words = {.levels = levels, .nearest = orm_nearest_word};
+    static OrmConfigWords words = {
+        .levels = levels, .nearest = orm_nearest_word, .options = options_of, .glob_problem = orm_glob_problem};
     words.rules = orm_words(ORM_WORDS_RULES);
     words.dialects = orm_words(ORM_WORDS_DIALECTS);
     return &words;
@@ -74,52 +99,6 @@ OrmConfig *orm_setup_config(const OrmArguments *arguments, GPtrArray *paths)
     return NULL;
 }
 
-/** How wide a name of a rule setting is: `all` 0, a family 1, a rule 2. Wider ones are applied first. */
-static guint narrowness(const char *name)
-{
-    OrmFamily family;
-    if (strcmp(name, "all") == 0)
-        return 0;
-    return orm_family_parse(name, &family) ? 1 : 2;
-}
-
-static void apply_rules(OrmRuleSet *set, const OrmConfig *config, OrmOriginKind origin)
-{
-    for (guint width = 0; width <= 2; width++) {
-        for (guint i = 0; i < config->settings->len; i++) {
-            const OrmSetting *setting = config->settings->pdata[i];
-            if (setting->key == ORM_SETTING_RULES && setting->origin == origin && narrowness(setting->name) == width)
-                orm_rule_set_level(set, setting->name, setting->value);
-        }
-    }
-}
-
-/** Sets every rule named in the values of `--select` or `--ignore` to the level. */
-static void apply_names(OrmRuleSet *set, const OrmArguments *arguments, OrmOptionId option, const char *level)
-{
-    for (guint i = 0; i < orm_arguments_count(arguments, option); i++) {
-        g_auto(GStrv) names = g_strsplit(orm_arguments_nth(arguments, option, i), ",", -1);
-        for (char **name = names; *name != NULL; name++)
-            orm_rule_set_level(set, g_strstrip(*name), level);
-    }
-}
-
-static OrmRuleSet *make_rules(const OrmArguments *arguments, const OrmConfig *config)
-{
-    OrmRuleSet *set = orm_rule_set_new();
-    apply_rules(set, config, ORM_ORIGIN_FILE);
-    apply_rules(set, config, ORM_ORIGIN_COMMAND_LINE);
-    for (guint i = 0; i < orm_arguments_count(arguments, ORM_OPTION_SEVERITY); i++) {
-        g_auto(GStrv) parts = g_strsplit(orm_arguments_nth(arguments, ORM_OPTION_SEVERITY, i), "=", 2);
-        orm_rule_set_level(set, parts[0], parts[1]);
-    }
-    if (orm_arguments_has(arguments, ORM_OPTION_SELECT))
-        orm_rule_set_level(set, "all", "off");
-    apply_names(set, arguments, ORM_OPTION_SELECT, "on");
-    apply_names(set, arguments, ORM_OPTION_IGNORE, "off");
-    return set;
-}
-
 static void make_link_options(OrmLinkOptions *link, const OrmArguments *arguments, const OrmConfig *config)
 {
     const char *dialect = orm_arguments_value(arguments, ORM_OPTION_DIALECT);
@@ -164,7 +143,7 @@ OrmSetup *orm_setup_new(const OrmArguments *arguments)
         return NULL;
     OrmSetup *setup = g_new0(OrmSetup, 1);
     setup->config = g_steal_pointer(&config);
-    setup->rules = make_rules(arguments, setup->config);
+    setup->rules = orm_setup_rules(arguments, setup->config);
     make_link_options(&setup->link, arguments, setup->config);
     make_plan_options(&setup->plan, arguments, setup->config);
     setup->extract.prelude = setup->plan.prelude;

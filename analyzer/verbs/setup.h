@@ -19,6 +19,9 @@ const OrmConfigWords *orm_setup_words(void);
  */
 OrmConfig *orm_setup_config(const OrmArguments *arguments, GPtrArray *paths);
 
+/** The levels and options of rules that configuration and command line make (setup_rules.c). The caller owns them. */
+OrmRuleSet *orm_setup_rules(const OrmArguments *arguments, const OrmConfig *config);
+
 /** What one run of `check` needs. */
 typedef struct {
     OrmConfig *config;

@@ -18,27 +18,30 @@ static void add_name(Names *names, char *name, const OrmColumn *key)
     g_free(name);
 }
 
-/* `users.id` is expected as `user_id` (struct) or `users_id` (table); `users.user_id` also under its own name. */
-static void add_key(Names *names, const OrmColumn *key)
+/* `users.id` is expected as `user_id` (struct) or `users_id` (table), and with the endings that the user lists in the
+ * place of `_id`; `users.user_id` also under its own name. */
+static void add_key(Names *names, const OrmColumn *key, const char *const *suffixes)
 {
     const OrmTable *table = key->table;
     const char *const stems[] = {table->model->name, table->name};
     for (gsize i = 0; i < G_N_ELEMENTS(stems); i++) {
         g_autofree char *prefix = g_strconcat(stems[i], "_", NULL);
         add_name(names, g_strconcat(prefix, key->name, NULL), key);
+        for (guint k = 0; suffixes[k] != NULL; k++)
+            add_name(names, g_strconcat(stems[i], suffixes[k], NULL), key);
         if (g_ascii_strncasecmp(key->name, prefix, strlen(prefix)) == 0)
             add_name(names, g_strdup(key->name), key);
     }
 }
 
-static Names *collect_keys(const OrmGraph *graph)
+static Names *collect_keys(const OrmGraph *graph, const char *const *suffixes)
 {
     Names *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
         const OrmColumn *key = table->is_view ? NULL : orm_table_single_key(table);
         if (key && key->foreign_keys->len == 0)
-            add_key(names, key);
+            add_key(names, key, suffixes);
     }
     return names;
 }
@@ -78,7 +81,7 @@ static void check_column(OrmRun *run, Names *names, const OrmColumn *column)
 
 static void check_graph(OrmRun *run, const OrmGraph *graph)
 {
-    g_autoptr(GHashTable) names = collect_keys(graph);
+    g_autoptr(GHashTable) names = collect_keys(graph, orm_run_list(run, "suffixes"));
     g_autoptr(GHashTable) bearers = collect_bearers(graph);
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
@@ -89,6 +92,14 @@ static void check_graph(OrmRun *run, const OrmGraph *graph)
         }
     }
 }
+
+static const OrmRuleOption options[] = {
+    {"suffixes", ORM_RULE_OPTION_LIST, "",
+     "Further endings of columns that refer to a table, after its name or its struct's: with `[_ref, _no]`, `user_ref` "
+     "is "
+     "taken for a reference to the key of `users`, whatever that is called."},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+};
 
 const OrmRule orm_rule_suspect_foreign_key = {
     .name = "suspect-foreign-key",
@@ -102,5 +113,6 @@ const OrmRule orm_rule_suspect_foreign_key = {
            "check up and why it is off by default here. It is of use once, to look over a schema that has grown.",
     .fix = "Add `ORM_FOREIGN_KEY(table.column)` where the column is a reference, `ORM_ALLOW(suspect-foreign-key)` "
            "where it is not.",
+    .options = options,
     .graph = check_graph,
 };

@@ -6,12 +6,21 @@
 #include <string.h>
 
 #include "analyzer/config/config.h"
+#include "analyzer/facts/glob.h"
 #include "analyzer/graph/vocabulary.h"
 
 static const char *const rules[] = {"all", "mapping", "key", "unmapped-field", "missing-primary-key", NULL};
 static const char *const levels[] = {"error", "warning", "info", "on", "off", "default", NULL};
 static const char *const dialects[] = {"portable", "postgresql", "sqlite", "mysql", "mariadb", NULL};
-static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word};
+static const OrmConfigOption options[] = {
+    {"columns", ORM_CONFIG_OPTION_LIST}, {"utf8", ORM_CONFIG_OPTION_FLAG}, {"most", ORM_CONFIG_OPTION_NUMBER}, {0}};
+
+static const OrmConfigOption *options_of(const char *rule)
+{
+    return strcmp(rule, "unmapped-field") == 0 ? options : NULL;
+}
+
+static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word, options_of, orm_glob_problem};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -42,11 +51,14 @@ static void check_shown(const OrmConfig *config)
         for (guint j = 0; j < again->settings->len && !found; j++) {
             const OrmSetting *other = again->settings->pdata[j];
             found = setting->key == other->key && g_strcmp0(setting->name, other->name) == 0 &&
-                    strcmp(setting->value, other->value) == 0 && setting->nullable == other->nullable;
+                    g_strcmp0(setting->option, other->option) == 0 && g_strcmp0(setting->value, other->value) == 0 &&
+                    setting->nullable == other->nullable;
         }
         if (!found)
             abort();
     }
+    if (again->entries->len != config->entries->len)
+        abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -7,15 +7,25 @@
 
 #include <cmocka.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "analyzer/config/config.h"
+#include "analyzer/facts/glob.h"
 #include "analyzer/graph/vocabulary.h"
 
 static const char *const rules[] = {"all", "mapping", "key", "unmapped-field", "missing-primary-key", NULL};
 static const char *const levels[] = {"error", "warning", "info", "on", "off", "default", NULL};
 static const char *const dialects[] = {"portable", "postgresql", "sqlite", "mysql", "mariadb", NULL};
-static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word};
+static const OrmConfigOption options[] = {
+    {"columns", ORM_CONFIG_OPTION_LIST}, {"utf8", ORM_CONFIG_OPTION_FLAG}, {"most", ORM_CONFIG_OPTION_NUMBER}, {0}};
+
+static const OrmConfigOption *options_of(const char *rule)
+{
+    return strcmp(rule, "unmapped-field") == 0 ? options : NULL;
+}
+
+static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word, options_of, orm_glob_problem};
 
 /** The errors as "LINE:COLUMN-END MESSAGE (HELP)", one a line. Free with g_free. */
 static char *list_errors(GPtrArray *errors)
@@ -41,7 +51,23 @@ static OrmConfig *read_text(const char *text, char **errors_text)
     return config;
 }
 
-/** The settings as "key[.name]=value[?]", one a line; `?` tells `nullable`. */
+static void list_entry(GString *out, const OrmConfigEntry *entry)
+{
+    g_string_append(out, orm_config_keys[entry->key].name);
+    for (guint i = 0; i < entry->parts->len; i++) {
+        const OrmConfigPart *part = entry->parts->pdata[i];
+        g_string_append_printf(out, " %s", part->info->name);
+        for (guint k = 0; k < part->values->len; k++)
+            g_string_append_printf(out, "%s%s", k > 0 ? "," : "=", (const char *)part->values->pdata[k]);
+    }
+    for (guint i = 0; i < entry->rules->len; i++) {
+        const OrmSetting *rule = entry->rules->pdata[i];
+        g_string_append_printf(out, " %s:%s", rule->name, rule->value);
+    }
+    g_string_append_c(out, '\n');
+}
+
+/** The settings as "key[.name]=value[?]", one a line; `?` tells `nullable`. Then the entries of lists of mappings. */
 static char *list_settings(const OrmConfig *config)
 {
     GString *out = g_string_new(NULL);
@@ -50,11 +76,22 @@ static char *list_settings(const OrmConfig *config)
         g_string_append(out, orm_config_keys[setting->key].name);
         if (setting->name != NULL)
             g_string_append_printf(out, ".%s", setting->name);
+        if (setting->option != NULL)
+            g_string_append_printf(out, ".%s", setting->option);
+        if (setting->items != NULL) {
+            g_ptr_array_add(setting->items, NULL);
+            g_autofree char *items = g_strjoinv(",", (char **)setting->items->pdata);
+            g_ptr_array_set_size(setting->items, (gint)setting->items->len - 1);
+            g_string_append_printf(out, "=%s\n", items);
+            continue;
+        }
         g_string_append_printf(out, "=%s%s\n", setting->value,
                                setting->nullable < 0 ? ""
                                : setting->nullable   ? " null"
                                                      : " not null");
     }
+    for (guint i = 0; i < config->entries->len; i++)
+        list_entry(out, config->entries->pdata[i]);
     return g_string_free(out, FALSE);
 }
 
@@ -121,8 +158,8 @@ static void test_unknown_words(void **state)
 {
     (void)state;
     refuses("dialct: sqlite", "1:1-7 unknown key `dialct` (did you mean `dialect`?)\n");
-    refuses("\n\nschema: x", "3:1-7 unknown key `schema` (known: root, dialect, include, exclude, types, prelude, "
-                             "naming, rules, ignore_tables)\n");
+    refuses("\n\nschema: x", "3:1-7 unknown key `schema` (known: root, extends, dialect, include, exclude, types, "
+                             "prelude, naming, map, rules, overrides, ignore_tables)\n");
     refuses("dialect: postgres", "1:10-18 unknown dialect `postgres` (did you mean `postgresql`?)\n");
     refuses("rules: {unmaped-field: off}",
             "1:9-22 unknown rule or family `unmaped-field` (did you mean `unmapped-field`?)\n");
@@ -135,12 +172,97 @@ static void test_unknown_words(void **state)
             "1:30-37 `mapping` has no option `columns` (known: level)\n");
 }
 
+static void test_rule_options(void **state)
+{
+    (void)state;
+    reads("rules: {unmapped-field: {level: warning, columns: [a, 'b'], utf8: yes, most: 3}}",
+          "rules.unmapped-field=warning\nrules.unmapped-field.columns=a,b\nrules.unmapped-field.utf8=true\n"
+          "rules.unmapped-field.most=3\n");
+    reads("rules: {unmapped-field: {columns: []}}", "rules.unmapped-field.columns=\n");
+    refuses("rules: {unmapped-field: {column: [a]}}",
+            "1:26-32 `unmapped-field` has no option `column` (did you mean `columns`?)\n");
+    refuses("rules: {unmapped-field: {columns: a}}",
+            "1:35-36 `columns` takes a list, found text (write `columns: [\"a\"]`)\n");
+    refuses("rules: {unmapped-field: {columns: [[a]]}}", "1:36-37 expected a text, found a list\n");
+    refuses("rules: {unmapped-field: {utf8: 3, most: -1}}",
+            "1:32-33 `utf8` takes true or false\n1:41-43 `most` takes a number\n");
+    refuses("overrides: [{files: [a], rules: {unmapped-field: {level: off, columns: [a]}}}]",
+            "1:63-70 options hold everywhere: state `columns` under `rules` of the configuration\n");
+}
+
+static void test_overrides(void **state)
+{
+    (void)state;
+    reads("overrides:\n"
+          "  - {files: [\"legacy/**\", x.h], rules: {all: warning, mapping: {level: off}}}\n"
+          "  - {tables: [\"audit_*\"], files: [/abs/x], rules: {key: on}}\n",
+          "overrides files=legacy/**,x.h all:warning mapping:off\noverrides files=/abs/x tables=audit_* key:on\n");
+    reads("overrides: []", "");
+    refuses("overrides: {files: [a]}", "1:12-13 `overrides` takes a list, found a mapping\n");
+    refuses("overrides: [a]", "1:13-14 expected a mapping, found text\n");
+    refuses("overrides: [{rules: {key: off}}]", "1:13-14 the entry says neither `files` nor `tables` (what holds "
+                                                "everywhere stands under `rules`)\n");
+    refuses("overrides: [{files: [a]}]", "1:13-14 the entry states no `rules`\n");
+    refuses("overrides: [{files: a, rules: {key: off}}]",
+            "1:21-22 `files` takes a list, found text (write `files: [\"a\"]`)\n");
+    refuses("overrides: [{files: [], rules: {key: off}}]", "1:21-22 `files` lists nothing\n");
+    refuses("overrides: [{files: [\"a[b\"], rules: {key: off}}]",
+            "1:23-26 `a[b` is no glob: missing terminating ] for character class\n");
+    refuses("overrides: [{file: [a], rules: {key: off}, files: [b]}]",
+            "1:14-18 unknown key `file` in an entry of `overrides` (did you mean `files`?)\n");
+    refuses("overrides: [{files: [a], rules: {kee: off}}]",
+            "1:34-37 unknown rule or family `kee` (did you mean `key`?)\n");
+    refuses("overrides: [{files: [a], files: [b], rules: {key: off}}]",
+            "1:26-31 key `files` is given twice (first on line 1)\n");
+}
+
+static void test_map(void **state)
+{
+    (void)state;
+    reads("map: [{struct: \"FormData_*\", table: \"pg_catalog.*\"},\n"
+          "      {exclude: [tmp_row], file: src/catalog.h, struct: \"*_row\", table: \"*s\", prefix: s_, suffix: _c,\n"
+          "       column: \"c_*\", ignore: [next], primary_key: [a, b]}, {struct: a, primary_key: id}]",
+          "map struct=FormData_* table=pg_catalog.*\n"
+          "map struct=*_row table=*s file=src/catalog.h exclude=tmp_row prefix=s_ suffix=_c column=c_* ignore=next "
+          "primary_key=a,b\nmap struct=a primary_key=id\n");
+    refuses("map: [{table: x}]", "1:7-8 the entry states no `struct`\n");
+    refuses("map: [{struct: \"*_*\"}]", "1:17-20 `struct` may hold one `*`, not several\n");
+    refuses("map: [{struct: a, column: x}]", "1:27-28 `column` must hold `*`, else all columns get one name\n");
+    refuses("map: [{struct: a, tabel: x}]",
+            "1:19-24 unknown key `tabel` in an entry of `map` (did you mean `table`?)\n");
+    refuses("map: [{struct: a, primary_key: {}}]", "1:32-33 `primary_key` takes a list, found a mapping\n");
+}
+
+static void test_environment(void **state)
+{
+    (void)state;
+    g_setenv("ORM_TEST_DIALECT", "sqlite", TRUE);
+    g_setenv("ORM_TEST_EMPTY", "", TRUE);
+    g_unsetenv("ORM_TEST_UNSET");
+    reads("dialect: ${ORM_TEST_DIALECT}\ninclude: [\"a/${ORM_TEST_UNSET:-b}/$$x\", '${ORM_TEST_EMPTY:-c}']\n",
+          "dialect=sqlite\ninclude=a/b/$x\ninclude=c\n");
+    reads("types: {\"${ORM_TEST_UNSET}\": \"${ORM_TEST_DIALECT}[]\"}", "types.${ORM_TEST_UNSET}=sqlite[]\n");
+    refuses("include: [a, \"b${ORM_TEST_UNSET}\"]", "1:16-33 the environment variable `ORM_TEST_UNSET` is not set (set "
+                                                    "it, or write `${ORM_TEST_UNSET:-default}`)\n");
+    refuses("include: [a$b]", "1:12-13 `$` begins no `${NAME}` (write `$$` for a dollar sign)\n");
+    refuses("include: ['${}', \"${a\", \"${1a}\"]", "1:12-13 `$` begins no `${NAME}` (write `$$` for a dollar sign)\n"
+                                                    "1:19-20 `$` begins no `${NAME}` (write `$$` for a dollar sign)\n"
+                                                    "1:26-27 `$` begins no `${NAME}` (write `$$` for a dollar sign)\n");
+    refuses("dialect: \"${ORM_TEST_EMPTY}\"", "1:11-28 expected the name of a dialect, found an empty text\n");
+    g_setenv("ORM_TEST_DIALECT", "\xFF", TRUE);
+    refuses("dialect: ${ORM_TEST_DIALECT}", "1:10-29 the environment variable `ORM_TEST_DIALECT` is not valid UTF-8\n"
+                                            "1:10-29 unknown dialect `${ORM_TEST_DIALECT}` (known: portable, "
+                                            "postgresql, sqlite, mysql, mariadb)\n");
+    g_unsetenv("ORM_TEST_DIALECT");
+}
+
 /* Where there are too many words to list them, the message says who does. */
 static void test_many_rules(void **state)
 {
     (void)state;
-    static const char *const many[] = {"all", "aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii", "jj", NULL};
-    const OrmConfigWords more = {many, levels, dialects, orm_nearest_word};
+    static const char *const many[] = {"all", "aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii",
+                                       "jj",  "kk", "ll", "mm", "nn", "oo", "pp", "qq", NULL};
+    const OrmConfigWords more = {many, levels, dialects, orm_nearest_word, options_of, orm_glob_problem};
     g_autoptr(OrmConfig) config = orm_config_new();
     g_autoptr(GPtrArray) errors = orm_config_errors_new();
     assert_false(orm_config_read_text(config, "a.yaml", "rules: {unheard-of: off}", "/", &more, errors));
@@ -244,9 +366,14 @@ static char *set(OrmConfig *config, const char *assignment)
 static void test_set(void **state)
 {
     (void)state;
-    static const char *const assignments[] = {
-        "rules.unmapped-field=off", "rules={mapping: error}",          "dialect=mysql", "exclude=[c]",
-        "types.Oid[]=oid[]",        "types.t={type: u, nullable: yes}"};
+    static const char *const assignments[] = {"map=[{struct: a}]",
+                                              "rules.unmapped-field={most: 4}",
+                                              "rules.unmapped-field=off",
+                                              "rules={mapping: error}",
+                                              "dialect=mysql",
+                                              "exclude=[c]",
+                                              "types.Oid[]=oid[]",
+                                              "types.t={type: u, nullable: yes}"};
     g_autofree char *errors = NULL;
     g_autoptr(OrmConfig) config =
         read_text("dialect: sqlite\nexclude: [a, b]\nrules: {key: on, unmapped-field: error}", &errors);
@@ -255,8 +382,9 @@ static void test_set(void **state)
         assert_string_equal(problem, "");
     }
     g_autofree char *settings = list_settings(config);
-    assert_string_equal(settings, "rules.key=on\nrules.unmapped-field=off\nrules.mapping=error\ndialect=mysql\n"
-                                  "exclude=c\ntypes.Oid[]=oid[]\ntypes.t=u null\n");
+    assert_string_equal(settings, "rules.key=on\nrules.unmapped-field.most=4\nrules.unmapped-field=off\n"
+                                  "rules.mapping=error\ndialect=mysql\nexclude=c\ntypes.Oid[]=oid[]\n"
+                                  "types.t=u null\nmap struct=a\n");
     assert_string_equal(orm_config_value(config, ORM_SETTING_DIALECT), "mysql");
     assert_null(orm_config_value(config, ORM_SETTING_ROOT));
     g_autoptr(GPtrArray) excluded = orm_config_values(config, ORM_SETTING_EXCLUDE);
@@ -278,6 +406,9 @@ static void test_set_faults(void **state)
         {"rules.=off", "1:1-6 a name is missing after `rules.`\n"},
         {"root.x=true", "1:6-7 `root` has no parts: write `root=VALUE`\n"},
         {"rulez.key=on", "1:1-6 unknown key `rulez` (did you mean `rules`?)\n"},
+        {"map.a=b", "1:5-6 `map` has no parts: write `map=VALUE`\n"},
+        {"extends=[a]", "1:10-11 `extends` is for files: name one with --config\n"},
+        {"include=[$x]", "1:10-11 `$` begins no `${NAME}` (write `$$` for a dollar sign)\n"},
         {"include=[", "1:9-10 bad YAML: flow sequence without a closing bracket\n"},
         {"include=\xFF", "0:0-0 not valid UTF-8\n"},
     };
@@ -292,27 +423,41 @@ static void test_show(void **state)
 {
     (void)state;
     g_autofree char *errors = NULL;
-    g_autoptr(OrmConfig) config = read_text("include: ['a\"b']\ntypes: {t: {type: u, nullable: true}}\n", &errors);
+    g_autoptr(OrmConfig) config =
+        read_text("include: ['a\"b$$']\ntypes: {t: {type: u, nullable: true}}\nrules: {unmapped-field: {utf8: true,\n"
+                  "        columns: [\"$$\"]}, mapping: on}\nmap: [{struct: \"*\", primary_key: [a, b]}]\n"
+                  "overrides: [{files: [f], rules: {mapping: off}}]\n",
+                  &errors);
     g_free(set(config, "rules.key=off"));
+    g_free(set(config, "rules.unmapped-field=error"));
     g_autofree char *shown = orm_config_show(config);
     assert_string_equal(shown, "# configuration file: test.yaml\n"
                                "root: false  # default\n"
                                "dialect: portable  # default\n"
                                "include:\n"
-                               "  - \"a\\\"b\"  # test.yaml:1\n"
+                               "  - \"a\\\"b$$\"  # test.yaml:1\n"
                                "exclude: []  # default\n"
                                "types:\n"
                                "  t: {type: u, nullable: true}  # test.yaml:2\n"
                                "prelude: []  # default\n"
                                "naming: {table: \"%(struct)s\"}  # default\n"
+                               "map:\n"
+                               "  - {struct: \"*\", primary_key: [a, b]}  # test.yaml:5\n"
                                "rules:\n"
+                               "  unmapped-field:\n"
+                               "    utf8: true  # test.yaml:3\n"
+                               "    columns: [\"$$\"]  # test.yaml:4\n"
+                               "    level: error  # command line (--set)\n"
+                               "  mapping: on  # test.yaml:4\n"
                                "  key: off  # command line (--set)\n"
+                               "overrides:\n"
+                               "  - {files: [f], rules: {mapping: off}}  # test.yaml:6\n"
                                "ignore_tables: []  # default\n");
     /* What is shown can be read back. */
     g_autofree char *more = NULL;
     g_autoptr(OrmConfig) again = read_text(shown, &more);
     assert_string_equal(more, "");
-    assert_string_equal(orm_config_value(again, ORM_SETTING_INCLUDE), "a\"b");
+    assert_string_equal(orm_config_value(again, ORM_SETTING_INCLUDE), "a\"b$");
 }
 
 /* The carets stand below the fault whatever is before it: tabs, wide characters. */
@@ -383,6 +528,84 @@ static void test_read_file(void **state)
     g_rmdir(top);
 }
 
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL), *parent = g_path_get_dirname(path);
+    assert_int_equal(g_mkdir_with_parents(parent, 0700), 0);
+    assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+/** Reads `name` in a folder of files; what is said of the folder in the result is written as "TOP". */
+static void extends(const char *name, const char *const files[][2], guint count, const char *expected)
+{
+    g_autofree char *made = g_dir_make_tmp("ormlint-config-XXXXXX", NULL), *top = realpath(made, NULL);
+    g_autoptr(OrmConfig) config = orm_config_new();
+    g_autoptr(GPtrArray) errors = orm_config_errors_new();
+    for (guint i = 0; i < count; i++)
+        write_file(top, files[i][0], files[i][1]);
+    g_autofree char *file = g_build_filename(top, name, NULL);
+    orm_config_read(config, file, &words, errors);
+    g_autofree char *problems = list_errors(errors), *settings = list_settings(config);
+    g_autoptr(GString) all = g_string_new(errors->len > 0 ? problems : settings);
+    g_string_replace(all, top, "TOP", 0);
+    assert_string_equal(all->str, expected);
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *path = g_build_filename(top, files[i][0], NULL), *parent = g_path_get_dirname(path);
+        g_unlink(path);
+        g_rmdir(parent);
+    }
+    g_rmdir(top);
+}
+
+static void test_extends(void **state)
+{
+    (void)state;
+    static const char *const files[][2] = {
+        {"p/.ormlint.yaml", "rules: {key: off}\ndialect: sqlite\nexclude: [gen/**]\nextends: [../base.yaml]\n"
+                            "overrides: [{files: [a/**], rules: {key: on}}]\n"},
+        {"base.yaml", "extends: [deep/deepest.yaml]\ndialect: mysql\nrules: {key: error, mapping: warning}\n"
+                      "include: [\"p/**\"]\nexclude: [x/**]\n"
+                      "overrides: [{files: [old/**], rules: {mapping: off}}]\n"},
+        {"deep/h.h", ""},
+        {"deep/deepest.yaml", "types: {t: u}\nprelude: [h.h]\nmap: [{struct: a, file: \"*.h\"}]\n"},
+    };
+    extends("p/.ormlint.yaml", files, G_N_ELEMENTS(files),
+            "types.t=u\nprelude=TOP/deep/h.h\nrules.mapping=warning\ninclude=TOP/p/**\nrules.key=off\n"
+            "dialect=sqlite\nexclude=gen/**\n"
+            "map struct=a file=TOP/deep/*.h\noverrides files=TOP/old/** mapping:off\noverrides files=a/** key:on\n");
+}
+
+static void test_extends_faults(void **state)
+{
+    (void)state;
+    static const char *const ring[][2] = {{"a.yaml", "root: true\nextends: [b.yaml]\n"},
+                                          {"b.yaml", "extends: [./c.yaml]\n"},
+                                          {"c.yaml", "extends: [a.yaml]\n"}};
+    extends("a.yaml", ring, 3,
+            "1:11-17 `a.yaml` extends itself (the ring is TOP/a.yaml -> TOP/b.yaml -> TOP/c.yaml)\n");
+    static const char *const missing[][2] = {
+        {"a.yaml", "extends: [b.yaml, c.yaml, sub]\n"}, {"c.yaml", "dialct: x\n"}, {"sub/x", ""}};
+    extends("a.yaml", missing, 3,
+            "1:11-17 no file `b.yaml` in `TOP`\n1:27-30 no file `sub` in `TOP`\n"
+            "1:1-7 unknown key `dialct` (did you mean `dialect`?)\n");
+    refuses("extends: base.yaml", "1:10-19 `extends` takes a list, found text (write `extends: [\"base.yaml\"]`)\n");
+}
+
+/* What an override says for a file is shown as if it stood for all, under what the command line says. */
+static void test_apply_override(void **state)
+{
+    (void)state;
+    g_autofree char *errors = NULL;
+    g_autoptr(OrmConfig) config =
+        read_text("rules: {key: on, mapping: on}\n"
+                  "overrides: [{files: [a], rules: {key: warning, mapping: off, all: info}}]\n",
+                  &errors);
+    g_free(set(config, "rules.mapping=error"));
+    orm_config_apply_override(config, config->entries->pdata[0]);
+    g_autofree char *settings = list_settings(config);
+    assert_string_equal(settings, "rules.mapping=error\nrules.key=warning\nrules.all=info\n");
+}
+
 /* The table is complete, and its defaults and examples are valid. */
 static void test_table(void **state)
 {
@@ -404,6 +627,13 @@ int main(void)
         cmocka_unit_test(test_nothing_to_read),
         cmocka_unit_test(test_booleans_as_levels),
         cmocka_unit_test(test_unknown_words),
+        cmocka_unit_test(test_rule_options),
+        cmocka_unit_test(test_overrides),
+        cmocka_unit_test(test_map),
+        cmocka_unit_test(test_environment),
+        cmocka_unit_test(test_extends),
+        cmocka_unit_test(test_extends_faults),
+        cmocka_unit_test(test_apply_override),
         cmocka_unit_test(test_many_rules),
         cmocka_unit_test(test_wrong_kinds),
         cmocka_unit_test(test_patterns),

@@ -102,6 +102,7 @@ static void test_json(void **state)
     assert_string_equal(text, "{\"name\": \"first-rule\", \"family\": \"key\", \"severity\": \"warning\", "
                               "\"enabled\": \"opt-in\", \"fix_kind\": \"hint\", \"summary\": \"a key is `a|b`\", "
                               "\"why\": \"Because.\", \"fix\": \"Do it.\", "
+                              "\"options\": [], "
                               "\"example\": {\"faulty\": null, \"correct\": null}}");
     free(text);
     json_decref(json);

@@ -14,7 +14,13 @@ static const OrmRule plain = {.name = "plain", .family = ORM_FAMILY_KEY, .severi
 static const OrmRule mild = {.name = "mild-rule", .family = ORM_FAMILY_KEY, .severity = ORM_SEVERITY_WARNING};
 static const OrmRule opt_in = {
     .name = "opt-in-rule", .family = ORM_FAMILY_KEY, .severity = ORM_SEVERITY_INFO, .enabled = ORM_RULE_OPT_IN};
-static const OrmRule other = {.name = "other", .family = ORM_FAMILY_MAPPING, .severity = ORM_SEVERITY_ERROR};
+static const OrmRuleOption options[] = {{"most", ORM_RULE_OPTION_NUMBER, "3", "n"},
+                                        {"columns", ORM_RULE_OPTION_LIST, "a,b", "c"},
+                                        {"none", ORM_RULE_OPTION_LIST, "", "c"},
+                                        {"utf8", ORM_RULE_OPTION_FLAG, "true", "c"},
+                                        {NULL, ORM_RULE_OPTION_FLAG, NULL, NULL}};
+static const OrmRule other = {
+    .name = "other", .family = ORM_FAMILY_MAPPING, .severity = ORM_SEVERITY_ERROR, .options = options};
 static const OrmRule always = {
     .name = "always", .family = ORM_FAMILY_META, .severity = ORM_SEVERITY_ERROR, .enabled = ORM_RULE_ALWAYS};
 const OrmRule *const orm_rules[] = {&plain, &mild, &opt_in, &other, &always, NULL};
@@ -114,8 +120,102 @@ static void test_severity_of_a_single_finding(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(OrmRuleSet) set = orm_rule_set_new();
         assert_true(orm_rule_set_level(set, cases[i].name, cases[i].level));
-        assert_int_equal(orm_rule_set_severity_as(set, &mild, cases[i].wanted), cases[i].expected);
+        assert_int_equal(orm_rule_set_severity_as(set, &mild, NULL, cases[i].wanted), cases[i].expected);
     }
+}
+
+/* The severity of a rule for what is in a file and about a table. */
+static OrmSeverity severity_at(const OrmRuleSet *set, const OrmRule *rule, const char *file, const char *table)
+{
+    OrmRuleSubject subject = {.file = file, .table = table};
+    return orm_rule_set_severity_as(set, rule, &subject, rule->severity);
+}
+
+static GPtrArray *patterns(const char *list)
+{
+    GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) words = g_strsplit(list, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++)
+        g_ptr_array_add(all, g_strdup(words[i]));
+    return all;
+}
+
+static void test_files_and_tables(void **state)
+{
+    (void)state;
+    g_autofree char *here = g_get_current_dir(), *elsewhere = g_build_filename(here, "other", "x.h", NULL);
+    g_autoptr(OrmRuleSet) set = orm_rule_set_new();
+    g_autoptr(GPtrArray) files = patterns("legacy/** one.h");
+    g_autoptr(GPtrArray) tables = patterns("audit_* pg_catalog.pg_class");
+    const OrmRuleWhere *legacy = orm_rule_set_where(set, files, NULL, here);
+    const OrmRuleWhere *audit = orm_rule_set_where(set, NULL, tables, here);
+    const OrmRuleWhere *both = orm_rule_set_where(set, files, tables, here);
+    assert_true(orm_rule_set_level_where(set, legacy, "plain", "off"));
+    assert_true(orm_rule_set_level_where(set, audit, "key", "warning"));
+    assert_true(orm_rule_set_level_where(set, both, "opt-in-rule", "on"));
+    assert_false(orm_rule_set_level_where(set, both, "unknown", "on"));
+    assert_int_equal(severity_at(set, &plain, "legacy/a/b.h", "t"), ORM_SEVERITY_OFF);
+    assert_int_equal(severity_at(set, &plain, "one.h", NULL), ORM_SEVERITY_OFF);
+    assert_int_equal(severity_at(set, &plain, "two.h", "t"), ORM_SEVERITY_ERROR);
+    assert_int_equal(severity_at(set, &plain, elsewhere, "t"), ORM_SEVERITY_ERROR);
+    assert_int_equal(severity_at(set, &plain, NULL, "t"), ORM_SEVERITY_ERROR);
+    assert_int_equal(severity_at(set, &plain, "x.h", "public.audit_log"), ORM_SEVERITY_WARNING);
+    assert_int_equal(severity_at(set, &plain, "x.h", "pg_catalog.pg_class"), ORM_SEVERITY_WARNING);
+    /* Off in the file, narrower than the family's warning. */
+    assert_int_equal(severity_at(set, &plain, "one.h", "audit_log"), ORM_SEVERITY_OFF);
+    /* On only where both hold. */
+    assert_int_equal(severity_at(set, &opt_in, "one.h", "audit_log"), ORM_SEVERITY_WARNING);
+    assert_int_equal(severity_at(set, &opt_in, "one.h", "t"), ORM_SEVERITY_OFF);
+    assert_int_equal(severity_at(set, &opt_in, "x.h", "audit_log"), ORM_SEVERITY_OFF);
+    assert_int_equal(orm_rule_set_severity(set, &opt_in), ORM_SEVERITY_OFF);
+    assert_true(orm_rule_set_somewhere(set, &opt_in));
+    assert_true(orm_rule_set_level_where(set, legacy, "always", "off"));
+    assert_int_equal(severity_at(set, &always, "one.h", NULL), ORM_SEVERITY_ERROR);
+}
+
+/* The order of statements counts, whatever part they are about. */
+static void test_later_statements_win(void **state)
+{
+    (void)state;
+    g_autoptr(OrmRuleSet) set = orm_rule_set_new();
+    g_autoptr(GPtrArray) wide = patterns("a/**");
+    g_autoptr(GPtrArray) narrow = patterns("a/b/**");
+    g_autoptr(GPtrArray) names = patterns("plain opt-in-rule");
+    const OrmRuleWhere *outer = orm_rule_set_where(set, wide, NULL, ".");
+    const OrmRuleWhere *inner = orm_rule_set_where(set, narrow, NULL, ".");
+    orm_rule_set_level_where(set, outer, "plain", "off");
+    orm_rule_set_level_where(set, inner, "plain", "warning");
+    assert_int_equal(severity_at(set, &plain, "a/x.h", NULL), ORM_SEVERITY_OFF);
+    assert_int_equal(severity_at(set, &plain, "a/b/x.h", NULL), ORM_SEVERITY_WARNING);
+    orm_rule_set_select(set, names);
+    assert_int_equal(severity_at(set, &plain, "a/x.h", NULL), ORM_SEVERITY_OFF);
+    assert_int_equal(severity_at(set, &plain, "a/b/x.h", NULL), ORM_SEVERITY_WARNING);
+    assert_int_equal(severity_at(set, &plain, "x.h", NULL), ORM_SEVERITY_ERROR);
+    assert_int_equal(severity_at(set, &opt_in, "a/x.h", NULL), ORM_SEVERITY_INFO);
+    assert_int_equal(severity_at(set, &mild, "a/b/x.h", NULL), ORM_SEVERITY_OFF);
+    assert_int_equal(severity_at(set, &always, "x.h", NULL), ORM_SEVERITY_ERROR);
+    orm_rule_set_level(set, "plain", "info");
+    assert_int_equal(severity_at(set, &plain, "a/x.h", NULL), ORM_SEVERITY_INFO);
+}
+
+static void test_options(void **state)
+{
+    (void)state;
+    g_autoptr(OrmRuleSet) set = orm_rule_set_new();
+    const char *const values[] = {"x", "y", NULL}, *const number[] = {"7", NULL};
+    assert_string_equal(orm_rule_set_values(set, &other, "most")[0], "3");
+    assert_string_equal(orm_rule_set_values(set, &other, "columns")[1], "b");
+    assert_null(orm_rule_set_values(set, &other, "columns")[2]);
+    assert_null(orm_rule_set_values(set, &other, "none")[0]);
+    assert_true(orm_rule_set_option(set, "other", "columns", values));
+    assert_true(orm_rule_set_option(set, "other", "most", number));
+    assert_false(orm_rule_set_option(set, "other", "least", number));
+    assert_false(orm_rule_set_option(set, "plain", "most", number));
+    assert_string_equal(orm_rule_set_values(set, &other, "columns")[0], "x");
+    OrmRun run = {.set = set, .rule = &other};
+    assert_int_equal(orm_run_number(&run, "most"), 7);
+    assert_true(orm_run_flag(&run, "utf8"));
+    assert_string_equal(orm_run_list(&run, "columns")[1], "y");
 }
 
 static void test_unknown_names_and_levels_change_nothing(void **state)
@@ -159,6 +259,9 @@ int main(void)
         cmocka_unit_test(test_selection),
         cmocka_unit_test(test_wide_severity_respects_narrow_off),
         cmocka_unit_test(test_severity_of_a_single_finding),
+        cmocka_unit_test(test_files_and_tables),
+        cmocka_unit_test(test_later_statements_win),
+        cmocka_unit_test(test_options),
         cmocka_unit_test(test_unknown_names_and_levels_change_nothing),
         cmocka_unit_test(test_names),
     };
