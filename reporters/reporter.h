@@ -16,6 +16,7 @@ typedef struct {
     GPtrArray *findings;          /* of OrmFinding *, sorted */
     GPtrArray *notices;           /* of OrmNotice * */
     guint files, models, columns;
+    guint baselined; /* findings left out because the baseline has them */
     gboolean complete;
     double seconds; /* text summary only */
 } OrmReport;

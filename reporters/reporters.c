@@ -22,7 +22,7 @@ const OrmReporter *orm_reporter_find(const char *name)
 
 OrmReportCounts orm_report_count(const OrmReport *report)
 {
-    OrmReportCounts counts = {0};
+    OrmReportCounts counts = {.baselined = report->baselined};
     for (guint i = 0; i < report->findings->len; i++) {
         const OrmFinding *finding = g_ptr_array_index(report->findings, i);
         if (finding->suppressed != NULL)

@@ -60,6 +60,11 @@ const OrmConfigKeyInfo orm_config_keys[ORM_SETTING_COUNT] = {
     [ORM_SETTING_IGNORE_TABLES] =
         {"ignore_tables", ORM_CONFIG_LIST, "list of globs", "[]", "[\"spatial_ref_sys\"]",
          "Tables that are not the project's: a foreign key to one of them is taken on trust."},
+    [ORM_SETTING_BASELINE] =
+        {"baseline", ORM_CONFIG_PATH, "path", ".ormlint-baseline.json", "tools/ormlint-baseline.json",
+         "The file with the findings that are not reported, see `ormlint baseline`. Without this key, "
+         "`.ormlint-baseline.json` beside the configuration counts if it is there. Relative to the folder of "
+         "the configuration. `--baseline` and `--no-baseline` on the command line win over it."},
 };
 
 const OrmConfigPartInfo orm_config_parts[] = {

@@ -8,6 +8,7 @@
 typedef enum {
     ORM_CONFIG_BOOLEAN,
     ORM_CONFIG_WORD,   /* one of the dialects */
+    ORM_CONFIG_PATH,   /* path of a file that need not exist, relative to the configuration's folder */
     ORM_CONFIG_LIST,   /* list of texts */
     ORM_CONFIG_GLOBS,  /* list of globs of files, relative to the configuration's folder */
     ORM_CONFIG_PATHS,  /* list of existing files, relative to the configuration's folder */
@@ -31,6 +32,7 @@ typedef enum {
     ORM_SETTING_RULES,
     ORM_SETTING_OVERRIDES,
     ORM_SETTING_IGNORE_TABLES,
+    ORM_SETTING_BASELINE,
     ORM_SETTING_COUNT
 } OrmConfigKey;
 

@@ -116,6 +116,16 @@ static void read_dialect(OrmSettingsReader *reader, OrmConfigKey key, const OrmY
     }
 }
 
+static void read_file(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *value)
+{
+    const char *text = orm_settings_text(reader, value, "a path");
+    if (text == NULL)
+        return;
+    g_autofree char *path = g_canonicalize_filename(text, reader->source->base);
+    clear(reader, key);
+    orm_settings_add(reader, key, NULL, value, path);
+}
+
 /** A path of the list `prelude`: made absolute; it must be a file. */
 static void read_path(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *item, const char *text)
 {
@@ -236,6 +246,9 @@ static void read_value(OrmSettingsReader *reader, OrmConfigKey key, const OrmYam
         break;
     case ORM_CONFIG_WORD:
         read_dialect(reader, key, value);
+        break;
+    case ORM_CONFIG_PATH:
+        read_file(reader, key, value);
         break;
     case ORM_CONFIG_LIST:
     case ORM_CONFIG_GLOBS:

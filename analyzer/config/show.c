@@ -45,7 +45,7 @@ static void append_list(GString *out, const GPtrArray *items)
 
 static gboolean is_collection(OrmConfigKind kind)
 {
-    return kind != ORM_CONFIG_BOOLEAN && kind != ORM_CONFIG_WORD;
+    return kind != ORM_CONFIG_BOOLEAN && kind != ORM_CONFIG_WORD && kind != ORM_CONFIG_PATH;
 }
 
 /** A word that the tool gave itself: a number, true or false. */

@@ -10,6 +10,21 @@ static gint compare_notices(gconstpointer left, gconstpointer right)
     return orm_notice_compare(*(OrmNotice *const *)left, *(OrmNotice *const *)right);
 }
 
+void orm_analysis_notice(OrmAnalysis *analysis, OrmNoticeLevel level, OrmPlace place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    OrmNotice *notice = g_new0(OrmNotice, 1);
+    notice->level = level;
+    notice->place = place;
+    notice->message = g_intern_string(message);
+    g_ptr_array_add(analysis->own_notices, notice);
+    g_ptr_array_add(analysis->notices, notice);
+    g_ptr_array_sort(analysis->notices, compare_notices);
+}
+
 static void collect_notices(OrmAnalysis *analysis)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new();
@@ -25,6 +40,7 @@ static void collect_notices(OrmAnalysis *analysis)
 OrmAnalysis *orm_analysis_new(const OrmSetup *setup)
 {
     OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
+    analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
     gint64 times[ORM_STAGE_COUNT + 1];
     times[ORM_STAGE_PLAN] = g_get_monotonic_time();
     analysis->plan = orm_plan_new(&setup->plan);
@@ -48,6 +64,7 @@ void orm_analysis_free(OrmAnalysis *analysis)
     if (analysis == NULL)
         return;
     g_ptr_array_unref(analysis->notices);
+    g_ptr_array_unref(analysis->own_notices);
     g_ptr_array_unref(analysis->findings);
     g_array_unref(analysis->timings);
     orm_graph_free(analysis->graph);
@@ -71,6 +88,7 @@ void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report)
     report->dialect = orm_dialect_name(graph->dialect);
     report->findings = analysis->findings;
     report->notices = analysis->notices;
+    report->baselined = analysis->baselined;
     report->files = graph->facts->files->len;
     report->complete = !orm_analysis_incomplete(analysis);
     for (guint i = 0; i < graph->models->len; i++)

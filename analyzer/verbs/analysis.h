@@ -9,11 +9,13 @@
 typedef enum { ORM_STAGE_PLAN, ORM_STAGE_EXTRACT, ORM_STAGE_LINK, ORM_STAGE_RULES, ORM_STAGE_COUNT } OrmStage;
 
 typedef struct {
-    OrmPlan *plan;       /* owned */
-    OrmGraph *graph;     /* owned */
-    GPtrArray *findings; /* of OrmFinding *, owned, sorted */
-    GPtrArray *notices;  /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
-    GArray *timings;     /* of OrmRuleTiming */
+    OrmPlan *plan;          /* owned */
+    OrmGraph *graph;        /* owned */
+    GPtrArray *findings;    /* of OrmFinding *, owned, sorted */
+    GPtrArray *notices;     /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
+    GPtrArray *own_notices; /* of OrmNotice *, owned: about baseline and the like */
+    guint baselined;        /* findings taken out because the baseline has them */
+    GArray *timings;        /* of OrmRuleTiming */
     gint64 microseconds[ORM_STAGE_COUNT];
 } OrmAnalysis;
 
@@ -21,6 +23,10 @@ typedef struct {
 OrmAnalysis *orm_analysis_new(const OrmSetup *setup);
 void orm_analysis_free(OrmAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmAnalysis, orm_analysis_free)
+
+/** Adds a notice of the run itself (printf format), in its place among the others. */
+void orm_analysis_notice(OrmAnalysis *analysis, OrmNoticeLevel level, OrmPlace place, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
 
 /** Whether a file could not be read or parsed. */
 gboolean orm_analysis_incomplete(const OrmAnalysis *analysis);

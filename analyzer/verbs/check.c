@@ -5,6 +5,7 @@
 
 #include "analyzer/facts/facts_json.h"
 #include "analyzer/verbs/analysis.h"
+#include "analyzer/verbs/known.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/outputs.h"
 #include "analyzer/verbs/show_files.h"
@@ -127,7 +128,13 @@ int orm_verb_check(const OrmArguments *arguments)
         fprintf(stderr, "ormlint: configuration: %s\n", setup->config->file != NULL ? setup->config->file : "none");
     if (orm_arguments_has(arguments, ORM_OPTION_SHOW_FILES))
         return show_files(arguments, setup);
+    g_autoptr(OrmBaseline) baseline = NULL;
+    g_autofree char *baseline_file = NULL;
+    if (!orm_known_load(arguments, setup->config, &baseline, &baseline_file))
+        return ORM_EXIT_USAGE;
     g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
+    if (baseline != NULL)
+        orm_known_apply(analysis, setup, baseline, baseline_file);
     if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
         return dump(arguments, analysis);
     return report(arguments, analysis);

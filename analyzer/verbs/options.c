@@ -3,23 +3,24 @@
 
 #include <string.h>
 
-#define SETTINGS (ORM_VERB_CHECK | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
+/* Verbs that look at models, and those that read the configuration. */
+#define RUNS (ORM_VERB_CHECK | ORM_VERB_BASELINE)
+#define SETTINGS (RUNS | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
 
 const OrmOption orm_options[ORM_OPTION_COUNT] = {
-    [ORM_OPTION_COMPILE_COMMANDS] = {"compile-commands", 'p', "PATH", ORM_WORDS_PATHS, TRUE,
-                                     ORM_VERB_CHECK | ORM_VERB_DOCTOR,
+    [ORM_OPTION_COMPILE_COMMANDS] = {"compile-commands", 'p', "PATH", ORM_WORDS_PATHS, TRUE, RUNS | ORM_VERB_DOCTOR,
                                      "take compile commands from this compile_commands.json, or the folder that holds "
                                      "it; else it is searched in the folders above, build*/ and out/"},
-    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, RUNS,
                             "judge the models for this database; else the configuration says, else portable"},
     [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, ORM_VERB_CHECK,
                            "write the report in this format, to FILE or to standard output (default: text)"},
     [ORM_OPTION_PAGE_FORMAT] = {"format", 'f', "NAME", ORM_WORDS_PAGE_FORMATS, FALSE, ORM_VERB_RULE,
                                 "print the page in this format (default: text)"},
-    [ORM_OPTION_SELECT] = {"select", 0, "RULES", ORM_WORDS_RULES, TRUE, ORM_VERB_CHECK,
+    [ORM_OPTION_SELECT] = {"select", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS,
                            "run these rules only; a family or `all` means every member, opt-in ones included"},
-    [ORM_OPTION_IGNORE] = {"ignore", 0, "RULES", ORM_WORDS_RULES, TRUE, ORM_VERB_CHECK, "do not run these rules"},
-    [ORM_OPTION_SEVERITY] = {"severity", 0, "RULE=LEVEL", ORM_WORDS_RULE_LEVELS, TRUE, ORM_VERB_CHECK,
+    [ORM_OPTION_IGNORE] = {"ignore", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS, "do not run these rules"},
+    [ORM_OPTION_SEVERITY] = {"severity", 0, "RULE=LEVEL", ORM_WORDS_RULE_LEVELS, TRUE, RUNS,
                              "set the level of a rule or family: error, warning, info, on, off, default"},
     [ORM_OPTION_FAIL_ON] = {"fail-on", 0, "LEVEL", ORM_WORDS_LEVELS, FALSE, ORM_VERB_CHECK,
                             "exit with 1 when there is a finding of this level or above (default: error)"},
@@ -27,6 +28,10 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                               "exit with 0 even when there are findings"},
     [ORM_OPTION_MAX_WARNINGS] = {"max-warnings", 0, "N", ORM_WORDS_NUMBER, FALSE, ORM_VERB_CHECK,
                                  "exit with 1 when there are more than N warnings"},
+    [ORM_OPTION_BASELINE] = {"baseline", 0, "FILE", ORM_WORDS_PATHS, FALSE, RUNS,
+                             "take this baseline instead of the one that the configuration names"},
+    [ORM_OPTION_NO_BASELINE] = {"no-baseline", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                                "report what is in the baseline too"},
     [ORM_OPTION_CONFIG] = {"config", 0, "FILE", ORM_WORDS_PATHS, FALSE, SETTINGS,
                            "read this configuration instead of the nearest .ormlint.yaml"},
     [ORM_OPTION_SET] = {"set", 0, "KEY=VALUE", ORM_WORDS_KEYS, TRUE, SETTINGS,
@@ -39,15 +44,15 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK, "tell how long each stage took"},
     [ORM_OPTION_DUMP] = {"dump", 0, "STAGE", ORM_WORDS_DUMPS, FALSE, ORM_VERB_CHECK,
                          "print what was read (facts) or what was linked from it (graph) and stop"},
-    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, RUNS,
                                "files that cannot be read or parsed are told but do not make the exit code 3"},
     [ORM_OPTION_WATCH] = {"watch", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                           "check again whenever a file changes, until interrupted"},
     [ORM_OPTION_COLOR] = {"color", 0, "WHEN", ORM_WORDS_COLORS, FALSE, ORM_VERB_ALL,
                           "colour the output: auto (default), always, never"},
-    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, RUNS,
                           "no summary line, and no notices but errors"},
-    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, RUNS,
                             "tell which configuration is used, and minor notices too"},
     [ORM_OPTION_HELP] = {"help", 'h', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print this help"},
     [ORM_OPTION_VERSION] = {"version", 'V', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print the version"},
@@ -70,6 +75,14 @@ const OrmVerb orm_verbs[] = {
      "checks each FILE (default: the one that holds for the working directory), reports every fault, and exits with 2 "
      "when there is any.",
      ORM_WORDS_CONFIG_VERBS},
+    {"baseline", ORM_VERB_BASELINE, "baseline create [OPTION...] [PATH...] | baseline prune [OPTION...] [PATH...]",
+     "record today's findings, so that only new ones are reported; drop those that are gone",
+     "`create` writes every finding of a check of PATH (default: the working directory) into the baseline: from then "
+     "on "
+     "`check` counts these and reports the others only. `prune` removes the entries that no finding has any more. The "
+     "file is .ormlint-baseline.json beside the configuration, or what the configuration or --baseline names; it "
+     "belongs under version control. Run both over the whole project.",
+     ORM_WORDS_BASELINE_VERBS},
     {"doctor", ORM_VERB_DOCTOR, "doctor [OPTION...] [PATH]",
      "tell what ormlint finds on this machine, and what is wrong",
      "Checks libclang, its builtin headers, compile commands, the configuration, and git, and says how to mend what is "

@@ -12,7 +12,8 @@ enum {
     ORM_VERB_CONFIG = 1 << 2,
     ORM_VERB_DOCTOR = 1 << 3,
     ORM_VERB_HELP = 1 << 4,
-    ORM_VERB_ALL = (1 << 5) - 1
+    ORM_VERB_BASELINE = 1 << 5,
+    ORM_VERB_ALL = (1 << 6) - 1
 };
 
 typedef enum {
@@ -26,6 +27,8 @@ typedef enum {
     ORM_OPTION_FAIL_ON,
     ORM_OPTION_EXIT_ZERO,
     ORM_OPTION_MAX_WARNINGS,
+    ORM_OPTION_BASELINE,
+    ORM_OPTION_NO_BASELINE,
     ORM_OPTION_CONFIG,
     ORM_OPTION_SET,
     ORM_OPTION_ISOLATED,
@@ -57,6 +60,7 @@ typedef enum {
     ORM_WORDS_COLORS,
     ORM_WORDS_DUMPS,
     ORM_WORDS_CONFIG_VERBS,
+    ORM_WORDS_BASELINE_VERBS,
     ORM_WORDS_VERBS,
     ORM_WORDS_KEYS /* KEY=VALUE of the configuration */
 } OrmWords;

@@ -8,6 +8,7 @@ static const char *const page_formats[] = {"text", "md", "json", NULL};
 static const char *const levels[] = {"error", "warning", "info", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 static const char *const dumps[] = {"facts", "graph", NULL};
+static const char *const baseline_verbs[] = {"create", "prune", NULL};
 static const char *const config_verbs[] = {"show", "verify", NULL};
 
 /** Collected once: names of reporters, verbs, dialects, keys, rules. */
@@ -73,6 +74,8 @@ const char *const *orm_words(OrmWords words)
         return colors;
     case ORM_WORDS_DUMPS:
         return dumps;
+    case ORM_WORDS_BASELINE_VERBS:
+        return baseline_verbs;
     case ORM_WORDS_CONFIG_VERBS:
         return config_verbs;
     case ORM_WORDS_VERBS:
