@@ -11,7 +11,7 @@
 #include "analyzer/facts/facts.h"
 
 /** Goes up with every change of what is written or of what it means. */
-#define ORM_FACTS_FILE_VERSION 1
+#define ORM_FACTS_FILE_VERSION 2
 
 #define ORM_FACTS_FILE_ERROR (g_quark_from_static_string("ormlint-facts-file"))
 

@@ -214,6 +214,24 @@ static gpointer get_on(Reader *reader)
     return on;
 }
 
+static gpointer get_allow(Reader *reader)
+{
+    OrmAllowComment *comment = orm_allow_comment_new(get_place(reader));
+    comment->whole_file = orm_bytes_get_limited(&reader->in, 1) != 0;
+    comment->first_line = orm_bytes_get_limited(&reader->in, G_MAXUINT32);
+    comment->last_line = orm_bytes_get_limited(&reader->in, G_MAXUINT32);
+    guint count = orm_bytes_get_count(&reader->in);
+    for (guint i = 0; i < count && !failed(reader); i++) {
+        OrmAllowedRule rule = {.name = get_required(reader)};
+        rule.place = get_place(reader);
+        g_array_append_val(comment->rules, rule);
+    }
+    comment->reason = orm_bytes_get_string(&reader->in);
+    comment->fault = orm_bytes_get_string(&reader->in);
+    comment->fault_place = get_place(reader);
+    return comment;
+}
+
 static gpointer get_notice(Reader *reader)
 {
     OrmNotice *notice = g_new0(OrmNotice, 1);
@@ -238,6 +256,7 @@ static OrmFacts *get_facts(Reader *reader)
     get_records(reader, facts->structs, get_struct);
     get_records(reader, facts->enums, get_enum);
     get_records(reader, facts->ons, get_on);
+    get_records(reader, facts->allows, get_allow);
     get_records(reader, facts->notices, get_notice);
     if (reader->in.at != reader->in.end)
         orm_bytes_fail(&reader->in, "something follows the records");

@@ -166,6 +166,24 @@ static void put_on(Writer *writer, gconstpointer data)
     put_annotation(writer, on->annotation);
 }
 
+static void put_allow(Writer *writer, gconstpointer data)
+{
+    const OrmAllowComment *comment = data;
+    put_optional_place(writer, &comment->place);
+    orm_bytes_put(&writer->out, comment->whole_file != FALSE);
+    orm_bytes_put(&writer->out, comment->first_line);
+    orm_bytes_put(&writer->out, comment->last_line);
+    orm_bytes_put(&writer->out, comment->rules->len);
+    for (guint i = 0; i < comment->rules->len; i++) {
+        const OrmAllowedRule *rule = &g_array_index(comment->rules, OrmAllowedRule, i);
+        orm_bytes_put_string(&writer->out, rule->name);
+        put_optional_place(writer, &rule->place);
+    }
+    orm_bytes_put_string(&writer->out, comment->reason);
+    orm_bytes_put_string(&writer->out, comment->fault);
+    put_optional_place(writer, &comment->fault_place);
+}
+
 static void put_notice(Writer *writer, gconstpointer data)
 {
     const OrmNotice *notice = data;
@@ -201,6 +219,7 @@ GByteArray *orm_facts_encode(const OrmFacts *facts)
     put_records(&writer, facts->structs, put_struct);
     put_records(&writer, facts->enums, put_enum);
     put_records(&writer, facts->ons, put_on);
+    put_records(&writer, facts->allows, put_allow);
     put_records(&writer, facts->notices, put_notice);
     insert_types(&writer);
     GByteArray *file = g_byte_array_new();

@@ -88,7 +88,7 @@ static void test_broken(void **state)
         {"[{\"version\": 1}\n<<<<<<< ours\n]", "b.json:2:1: expected `,` and a further entry, or `]`"},
         {"[{\"version\": 1}\n,{\"fingerprint\": \"0123456789abcdef\"}", "b.json:2:37: expected `,`"},
         {"[{\"version\": 1}\n,{\"fingerprint\": \"0123\"}]", "b.json:2:2: the entry has no `fingerprint`"},
-        {"[{\"version\": 1}\n,  3]", "b.json:2:4: "},
+        {"[{\"version\": 1}\n,  3]", "b.json:2:5: bad JSON"},
         {"[{\"version\": 1}\n, {\"fingerprint\" 3}]", "b.json:2:19: bad JSON"},
         {"[{\"version\": 2}]", "b.json:1:2: this version of the format is not known"},
         {"[{\"version\": \"1\"}]", "b.json:1:2: `version` is not a number"},

@@ -159,7 +159,7 @@ static void test_unknown_words(void **state)
     (void)state;
     refuses("dialct: sqlite", "1:1-7 unknown key `dialct` (did you mean `dialect`?)\n");
     refuses("\n\nschema: x", "3:1-7 unknown key `schema` (known: root, extends, dialect, include, exclude, types, "
-                             "prelude, naming, map, rules, overrides, ignore_tables)\n");
+                             "prelude, naming, map, rules, overrides, ignore_tables, baseline)\n");
     refuses("dialect: postgres", "1:10-18 unknown dialect `postgres` (did you mean `postgresql`?)\n");
     refuses("rules: {unmaped-field: off}",
             "1:9-22 unknown rule or family `unmaped-field` (did you mean `unmapped-field`?)\n");
@@ -452,7 +452,8 @@ static void test_show(void **state)
                                "  key: off  # command line (--set)\n"
                                "overrides:\n"
                                "  - {files: [f], rules: {mapping: off}}  # test.yaml:6\n"
-                               "ignore_tables: []  # default\n");
+                               "ignore_tables: []  # default\n"
+                               "baseline: .ormlint-baseline.json  # default\n");
     /* What is shown can be read back. */
     g_autofree char *more = NULL;
     g_autoptr(OrmConfig) again = read_text(shown, &more);

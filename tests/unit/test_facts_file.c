@@ -5,6 +5,8 @@
 #include "analyzer/facts/facts_json.h"
 
 static const char sample[] = "#include <ormlint/orm.h>\n"
+                             "// ormlint: allow one, two -- why\n"
+                             "// ormlint: allow-file three four\n"
                              "typedef long id_type;\n"
                              "enum color { RED, GREEN = -5 };\n"
                              "struct address { char street[20]; };\n"
