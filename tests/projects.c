@@ -190,6 +190,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         {"graph of the seed", keeps_its_graph, NULL, NULL, (void *)"seed"},
         {"graph of the tutorial", keeps_its_graph, NULL, NULL, (void *)"tutorial"},
+        {"graph of structs mapped by convention", keeps_its_graph, NULL, NULL, (void *)"by-convention"},
         {"graph of the shop", keeps_its_graph, NULL, NULL, (void *)"shop"},
         {"graph of the shop on SQLite", keeps_its_graph, NULL, NULL, (void *)"shop-sqlite"},
         {"graph of the shop on MySQL", keeps_its_graph, NULL, NULL, (void *)"shop-mysql"},

@@ -3,7 +3,7 @@
 #ifndef ORM_EXTRACT_EXTRACT_H
 #define ORM_EXTRACT_EXTRACT_H
 
-#include "analyzer/facts/facts.h"
+#include "analyzer/facts/struct_pattern.h"
 
 /**
  * What is given to libclang at once: one file, or several headers that share a command. Headers of a batch that are in error, that
@@ -26,10 +26,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmUnit, orm_unit_free)
 
 typedef struct {
     GPtrArray *prelude; /* of const char *: absolute paths of headers put in front of every unit; may be NULL */
+    GPtrArray *structs; /* of OrmStructPattern *: structs that are recorded without an annotation; may be NULL */
 } OrmExtractOptions;
 
 /**
- * Reads the units, in order. Records structs that carry an annotation (or hold a field that does), the structs these
+ * Reads the units, in order. Records structs that carry an annotation (or hold a field that does) or that match a
+ * pattern of the options and stand in no system header, the structs these
  * need (bases, embedded ones, relationship targets with a definition, ORM_ON targets), enums their fields use, and
  * ORM_ON. Each unit's compile errors become notices of level error with their place; what could be read is kept. Never
  * fails as a whole. The caller owns the facts.

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/extract/reader.h"
 
+#include <string.h>
+
 static guint hash_cursor(gconstpointer cursor)
 {
     return clang_hashCursor(*(const CXCursor *)cursor);
@@ -76,12 +78,42 @@ static gboolean is_rejected(OrmDefinition *definition)
            definition->typedefs->len == 0;
 }
 
+/* By its tag or one of its typedef names. */
+static gboolean is_named_by(OrmDefinition *definition, const OrmStructPattern *pattern)
+{
+    const char *name = orm_definition_name(definition);
+    if (definition->has_tag && orm_struct_pattern_names(pattern, name, strlen(name), NULL))
+        return TRUE;
+    for (guint i = 0; i < definition->typedefs->len; i++) {
+        name = definition->typedefs->pdata[i];
+        if (orm_struct_pattern_names(pattern, name, strlen(name), NULL))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the struct may be a model by convention. */
+static gboolean matches_pattern(OrmReader *reader, OrmDefinition *definition)
+{
+    if (reader->structs == NULL || reader->structs->len == 0 ||
+        clang_getCursorKind(definition->cursor) != CXCursor_StructDecl ||
+        clang_Location_isInSystemHeader(clang_getCursorLocation(definition->cursor)))
+        return FALSE;
+    OrmPlace place = orm_definition_place(reader, definition);
+    for (guint i = 0; place.file != reader->ignored_file && i < reader->structs->len; i++) {
+        const OrmStructPattern *pattern = reader->structs->pdata[i];
+        if (is_named_by(definition, pattern) && orm_struct_pattern_covers(pattern, place.file))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void orm_reader_run(OrmReader *reader)
 {
     orm_survey(reader);
     for (guint i = 0; i < reader->order->len; i++) {
         OrmDefinition *definition = reader->order->pdata[i];
-        if (definition->model)
+        if (definition->model || matches_pattern(reader, definition))
             orm_reader_want(reader, definition);
     }
     finish_ons(reader);

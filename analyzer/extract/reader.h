@@ -8,7 +8,7 @@
 #define ORM_EXTRACT_READER_H
 
 #include "analyzer/extract/clang_support.h"
-#include "analyzer/facts/facts.h"
+#include "analyzer/facts/struct_pattern.h"
 
 typedef struct OrmDefinition OrmDefinition;
 
@@ -38,6 +38,7 @@ typedef struct {
 typedef struct {
     OrmFacts *facts;          /* borrowed: what is recorded */
     const char *label;        /* interned; NULL: the file of each struct */
+    const GPtrArray *structs; /* of OrmStructPattern *: recorded without an annotation; may be NULL */
     const char *ignored_file; /* interned path whose own models are left out, or NULL */
     OrmSources sources;
     GHashTable *definitions; /* CXCursor * -> OrmDefinition *, owned */

@@ -90,6 +90,7 @@ OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit,
         return reading;
     OrmReader reader;
     orm_reader_init(&reader, reading->facts, unit->label, parsed, extraction->root, unit->directory);
+    reader.structs = extraction->options != NULL ? extraction->options->structs : NULL;
     if (ignored_file != NULL)
         reader.ignored_file = orm_reported_path(extraction->root, extraction->root, ignored_file);
     const char *file = orm_reported_path(extraction->root, extraction->root, files->pdata[0]);

@@ -170,6 +170,7 @@ OrmGraph *orm_graph_new(OrmFacts *facts, OrmDialect dialect)
     OrmGraph *graph = g_new0(OrmGraph, 1);
     graph->dialect = dialect;
     graph->facts = facts;
+    graph->conventions = array_of(orm_annotation_free);
     graph->models = array_of(orm_model_free);
     graph->tables = array_of(orm_table_free);
     graph->problems = array_of(orm_problem_free);
@@ -185,6 +186,7 @@ void orm_graph_free(OrmGraph *graph)
     g_ptr_array_unref(graph->models);
     g_ptr_array_unref(graph->tables);
     g_ptr_array_unref(graph->problems);
+    g_ptr_array_unref(graph->conventions);
     orm_facts_free(graph->facts);
     g_free(graph);
 }

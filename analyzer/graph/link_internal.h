@@ -31,6 +31,11 @@ typedef struct {
 
 /* link_on.c: attaches what ORM_ON says to its struct or field */
 void orm_link_ons(OrmLinker *linker);
+/** Adds an annotation to those of a struct (linker->on_struct) or field (linker->on_field). */
+void orm_linker_attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation);
+
+/* link_map.c: annotates what the configuration's `map` matches. After orm_link_ons, whose word counts more. */
+void orm_link_map(OrmLinker *linker);
 
 /* link_models.c: which structs are models, variants, tables */
 void orm_link_models(OrmLinker *linker);

@@ -211,6 +211,7 @@ void orm_link_models(OrmLinker *linker)
     OrmGraph *graph = linker->graph;
     index_facts(linker);
     orm_link_ons(linker);
+    orm_link_map(linker);
     for (guint i = 0; i < graph->facts->structs->len; i++) {
         OrmModel *model = new_model(linker, g_ptr_array_index(graph->facts->structs, i));
         if (model == NULL)

@@ -4,7 +4,7 @@
 #include "analyzer/graph/names.h"
 #include "analyzer/graph/vocabulary.h"
 
-static void attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation)
+void orm_linker_attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation)
 {
     GPtrArray *annotations = g_hash_table_lookup(table, subject);
     if (annotations == NULL) {
@@ -78,13 +78,13 @@ static void attach_on(OrmLinker *linker, const OrmOn *on)
         if (orm_place_compare(&record->place, &first->place) != 0)
             continue;
         if (on->field == NULL) {
-            attach(linker->on_struct, record, on->annotation);
+            orm_linker_attach(linker->on_struct, record, on->annotation);
             found = TRUE;
             continue;
         }
         const OrmField *field = find_field(record, on->field);
         if (field != NULL) {
-            attach(linker->on_field, field, on->annotation);
+            orm_linker_attach(linker->on_field, field, on->annotation);
             found = TRUE;
         }
     }

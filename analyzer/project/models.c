@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/project/models.h"
 
+#include "analyzer/project/definitions.h"
 #include "analyzer/project/wrappers.h"
 
 /* Macros of the project that expand to annotations. */
@@ -88,7 +89,18 @@ static void mark_prelude(OrmIncludes *includes)
     }
 }
 
-void orm_models_mark(OrmIncludes *includes)
+/* Only the patterns that are about the file, so that a wide one with a narrow `file` costs nothing elsewhere. */
+static gboolean defines_struct(const OrmText *text, const GPtrArray *structs)
+{
+    g_autoptr(GPtrArray) patterns = g_ptr_array_new();
+    for (guint i = 0; structs && i < structs->len; i++)
+        if (orm_struct_pattern_covers(g_ptr_array_index(structs, i), text->path))
+            g_ptr_array_add(patterns, g_ptr_array_index(structs, i));
+    g_autoptr(GMappedFile) map = patterns->len ? g_mapped_file_new(text->path, FALSE, NULL) : NULL;
+    return map && orm_defines_struct(g_mapped_file_get_contents(map), g_mapped_file_get_length(map), patterns);
+}
+
+void orm_models_mark(OrmIncludes *includes, const GPtrArray *structs)
 {
     g_autoptr(OrmNames) names = orm_wrappers_find(includes->mentions);
     g_autoptr(GHashTable) seen_in =
@@ -99,6 +111,7 @@ void orm_models_mark(OrmIncludes *includes)
     for (guint i = 0; i < includes->texts->len; i++) {
         OrmText *text = g_ptr_array_index(includes->texts, i);
         gboolean candidate = text->in_project || text->prelude;
-        text->models = candidate && (text->annotated || (any && uses_wrappers(&wrappers, text)));
+        text->models =
+            candidate && (text->annotated || (any && uses_wrappers(&wrappers, text)) || defines_struct(text, structs));
     }
 }

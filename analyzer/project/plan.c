@@ -116,7 +116,7 @@ OrmPlan *orm_plan_new(const OrmPlanOptions *options)
     g_autoptr(OrmIncludes) includes =
         orm_includes_new(project->files, commands, folders, options->prelude, paths, plan->notices);
     OrmCompletion completion = {.paths = paths, .flags = options->flags, .folders = guessed};
-    orm_models_mark(includes);
+    orm_models_mark(includes, options->structs);
     plan_texts(plan, includes, commands, options, &completion);
     g_ptr_array_sort(plan->notices, compare_notices);
     return plan;

@@ -12,6 +12,7 @@ typedef struct {
     GPtrArray *flags;             /* of const char *: what followed `--`; may be NULL */
     GPtrArray *include, *exclude; /* of const char *: globs of the configuration, relative to `root`; may be NULL */
     GPtrArray *prelude;           /* of const char *: absolute paths; their macros count as annotations too */
+    GPtrArray *structs;           /* of OrmStructPattern *: files that define such a struct hold models; may be NULL */
     const char *root;             /* absolute: folder of the configuration file, else the working directory */
 } OrmPlanOptions;
 

@@ -71,7 +71,7 @@ static gboolean found_nothing(const OrmArguments *arguments, const OrmAnalysis *
     for (guint i = 0; i < arguments->operands->len; i++)
         g_string_append_printf(where, "%s%s", i > 0 ? ", " : "", (const char *)arguments->operands->pdata[i]);
     g_autofree char *message = g_strdup_printf(
-        "looked at no model: no struct in %s is annotated (ormlint --show-files lists what is read)", where->str);
+        "looked at no model: no struct in %s is annotated, or mapped by the configuration (ormlint --show-files lists what is read)", where->str);
     OrmNotice notice = {.level = named ? ORM_NOTICE_ERROR : ORM_NOTICE_WARNING, .message = message};
     orm_message_notice(&notice, orm_use_color(arguments, 2));
     return named;

@@ -136,6 +136,49 @@ static void make_plan_options(OrmPlanOptions *plan, const OrmArguments *argument
     plan->root = config->folder;
 }
 
+static void map_entry_free(gpointer data)
+{
+    OrmMapEntry *entry = data;
+    orm_struct_pattern_free(entry->structs);
+    g_free(entry);
+}
+
+/** The entry for link; everything but the pattern is borrowed from the configuration. */
+static OrmMapEntry *make_map_entry(const OrmConfig *config, const OrmConfigEntry *stated)
+{
+    OrmMapEntry *entry = g_new0(OrmMapEntry, 1);
+    entry->structs =
+        orm_struct_pattern_new(orm_config_entry_value(stated, "struct"), orm_config_entry_values(stated, "file"),
+                               orm_config_entry_values(stated, "exclude"), config->folder);
+    entry->table = orm_config_entry_value(stated, "table");
+    entry->prefix = orm_config_entry_value(stated, "prefix");
+    entry->suffix = orm_config_entry_value(stated, "suffix");
+    entry->column = orm_config_entry_value(stated, "column");
+    entry->ignore = orm_config_entry_values(stated, "ignore");
+    entry->primary_key = orm_config_entry_values(stated, "primary_key");
+    entry->place.file = g_intern_string(stated->origin.file);
+    entry->place.line = stated->origin.line;
+    return entry;
+}
+
+/** Fills in `map` and who needs it: the plan to find files, extraction to record structs, link to map them. */
+static void make_map(OrmSetup *setup)
+{
+    setup->map = g_ptr_array_new_with_free_func(map_entry_free);
+    setup->structs = g_ptr_array_new();
+    for (guint i = 0; i < setup->config->entries->len; i++) {
+        const OrmConfigEntry *stated = setup->config->entries->pdata[i];
+        if (stated->key != ORM_SETTING_MAP)
+            continue;
+        OrmMapEntry *entry = make_map_entry(setup->config, stated);
+        g_ptr_array_add(setup->map, entry);
+        g_ptr_array_add(setup->structs, entry->structs);
+    }
+    setup->link.map = setup->map;
+    setup->plan.structs = setup->structs;
+    setup->extract.structs = setup->structs;
+}
+
 OrmSetup *orm_setup_new(const OrmArguments *arguments)
 {
     g_autoptr(OrmConfig) config = orm_setup_config(arguments, arguments->operands);
@@ -147,6 +190,7 @@ OrmSetup *orm_setup_new(const OrmArguments *arguments)
     make_link_options(&setup->link, arguments, setup->config);
     make_plan_options(&setup->plan, arguments, setup->config);
     setup->extract.prelude = setup->plan.prelude;
+    make_map(setup);
     return setup;
 }
 
@@ -163,5 +207,7 @@ void orm_setup_free(OrmSetup *setup)
     g_clear_pointer(&setup->plan.include, g_ptr_array_unref);
     g_clear_pointer(&setup->plan.exclude, g_ptr_array_unref);
     g_clear_pointer(&setup->plan.prelude, g_ptr_array_unref);
+    g_ptr_array_unref(setup->structs);
+    g_ptr_array_unref(setup->map);
     g_free(setup);
 }

@@ -29,6 +29,8 @@ typedef struct {
     OrmLinkOptions link;
     OrmPlanOptions plan;
     OrmExtractOptions extract;
+    GPtrArray *map;     /* of OrmMapEntry *, owned: what `link` maps by convention */
+    GPtrArray *structs; /* of OrmStructPattern *, borrowed from `map` */
 } OrmSetup;
 
 /** Reads everything; NULL after an error, which has been told. `arguments` must outlive it. */

@@ -271,7 +271,7 @@ static void test_prelude(void **state)
     g_autofree char *path = g_canonicalize_filename("prelude.h", NULL);
     g_autoptr(GPtrArray) prelude = g_ptr_array_new();
     g_ptr_array_add(prelude, path);
-    OrmExtractOptions options = {prelude};
+    OrmExtractOptions options = {.prelude = prelude};
     g_autoptr(OrmFacts) facts = scratch_extract_unit(scratch_unit("t.h", "-include t2.h"), &options);
     assert_int_equal(facts->notices->len, 1); /* t2.h */
     scratch_write("t2.h", "MODEL(more) { int id; };\n");
