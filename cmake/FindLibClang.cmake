@@ -30,7 +30,9 @@ endif()
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(LibClang REQUIRED_VARS LibClang_LIBRARY LibClang_INCLUDE_DIR VERSION_VAR LibClang_VERSION)
 if(LibClang_FOUND AND NOT TARGET LibClang::LibClang)
+  # Where the link leads: often into the loader's own path, so that no program needs an rpath for it.
+  file(REAL_PATH ${LibClang_LIBRARY} _library)
   add_library(LibClang::LibClang UNKNOWN IMPORTED)
-  set_target_properties(LibClang::LibClang PROPERTIES IMPORTED_LOCATION ${LibClang_LIBRARY}
+  set_target_properties(LibClang::LibClang PROPERTIES IMPORTED_LOCATION ${_library}
     INTERFACE_INCLUDE_DIRECTORIES ${LibClang_INCLUDE_DIR})
 endif()

@@ -11,6 +11,7 @@ target_include_directories(ormlint_orm INTERFACE
 install(TARGETS ormlint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES include/ormlint/orm.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/ormlint)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 
 set(ORMLINT_PACKAGE_DIR ${CMAKE_INSTALL_DATADIR}/cmake/ormlint)
 install(TARGETS ormlint_orm EXPORT ormlintTargets)
@@ -20,6 +21,7 @@ configure_package_config_file(cmake/ormlintConfig.cmake.in ${CMAKE_CURRENT_BINAR
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/ormlintConfigVersion.cmake
   COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/ormlintConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/ormlintConfigVersion.cmake
+  cmake/ormlintAddCheck.cmake
   DESTINATION ${ORMLINT_PACKAGE_DIR})
 
 # The prefix follows from the file's own place, so that an installed tree can be moved.
