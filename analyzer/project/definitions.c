@@ -13,6 +13,7 @@ typedef struct {
     const GPtrArray *patterns;
     gboolean after_struct; /* `struct` was met, and nothing that ends its name */
     gboolean after_brace;  /* `}` was met, and no `;` */
+    guint depth;           /* of parentheses since `struct` */
     gboolean matched;      /* a name after `struct` matches: it counts when `{` follows */
 } Search;
 
@@ -38,6 +39,20 @@ static gsize comment_length(const char *text, gsize length)
     return at != NULL ? (gsize)(at - text) + strlen(close) : length;
 }
 
+/* Whether the character belongs to an attribute between `struct` and the name. Behind the name, parentheses are those
+ * of a function. */
+static gboolean is_in_attribute(Search *search, char character)
+{
+    if (!search->after_struct)
+        search->depth = 0;
+    gboolean inside = search->depth > 0;
+    if (character == '(' && search->after_struct && !search->matched)
+        return ++search->depth > 0;
+    if (character == ')' && inside)
+        search->depth--;
+    return inside && character != '{' && character != ';';
+}
+
 /* Takes what stands between two identifiers; TRUE when it makes a definition of a name that matched. */
 static gboolean take_gap(Search *search, const char *gap, gsize length)
 {
@@ -47,7 +62,7 @@ static gboolean take_gap(Search *search, const char *gap, gsize length)
             break;
         if (gap[i] == '{' && search->after_struct && search->matched)
             return TRUE;
-        if (strchr("{};),=*", gap[i]) != NULL && gap[i] != '\0')
+        if (!is_in_attribute(search, gap[i]) && gap[i] != '\0' && strchr("{};(),=*", gap[i]) != NULL)
             search->after_struct = search->matched = FALSE;
         if (gap[i] == '}')
             search->after_brace = TRUE;
