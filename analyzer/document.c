@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* usage: ormlint-document man|bash|zsh|fish|options-md|settings-md: prints what is made from the tables of options and
- * settings. */
+/* usage: ormlint-document man|bash|zsh|fish|options-md|settings-md|schema: prints what is made from the tables of options,
+ * settings and rules. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,6 +16,7 @@ static const struct {
     {"fish", orm_document_fish},
     {"options-md", orm_document_options_markdown},
     {"settings-md", orm_document_settings_markdown},
+    {"schema", orm_document_schema},
 };
 
 int main(int argc, char **argv)
@@ -26,6 +27,6 @@ int main(int argc, char **argv)
         g_autofree char *text = documents[i].make();
         return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? 3 : 0;
     }
-    fprintf(stderr, "usage: ormlint-document man|bash|zsh|fish|options-md|settings-md\n");
+    fprintf(stderr, "usage: ormlint-document man|bash|zsh|fish|options-md|settings-md|schema\n");
     return 2;
 }

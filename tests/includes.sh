@@ -24,7 +24,7 @@ libraries="
 clang-c/:            analyzer/extract
 libfyaml.h:          analyzer/config
 pg_query.h:          analyzer/graph
-jansson.h:           analyzer/facts analyzer/findings analyzer/graph analyzer/project rules reporters
+jansson.h:           analyzer/facts analyzer/findings analyzer/graph analyzer/project analyzer/verbs rules reporters
 pcre2.h:             analyzer/facts
 "
 

@@ -46,7 +46,9 @@ const OrmConfigKeyInfo orm_config_keys[ORM_SETTING_COUNT] = {
         {"rules", ORM_CONFIG_RULES,
          "mapping from a rule, a family or `all` to `error`, `warning`, `info`, `on`, `off`, `default`, or "
          "to `{level: LEVEL, OPTION: VALUE}`",
-         "{all: default}", "{all: default, unindexed-foreign-key: error, naming: off}",
+         "{all: default}",
+         "{all: default, fk-delete-action-unstated: warning, meta: off, suspect-foreign-key: {level: info, suffixes: "
+         "[_ref]}}",
          "Which rules are on, and how severe they are. A rule's own entry is stronger than its family's, "
          "and that is stronger than `all`, in whatever order they stand. Some rules have options beside their level; "
          "their pages tell (`ormlint rule NAME`)."},

@@ -18,6 +18,9 @@ char *orm_document_fish(void);
 char *orm_document_options_markdown(void);
 char *orm_document_settings_markdown(void);
 
+/** ormlint.schema.json: what a configuration may say, for editors. */
+char *orm_document_schema(void);
+
 /** The words that complete an option or operand, joined by blanks; NULL when there are none. Free with g_free. */
 char *orm_document_words(OrmWords words);
 
