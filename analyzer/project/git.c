@@ -55,8 +55,12 @@ static int run(const char *folder, const char *const *arguments, char **output, 
     if (!process || !g_subprocess_communicate(process, NULL, NULL, &out, &err, error))
         return -1;
     gsize size = 0;
-    if (output)
-        *output = g_bytes_unref_to_data(g_steal_pointer(&out), length);
+    if (output) {
+        gsize ignored_length = 0;
+        *output = g_bytes_unref_to_data(g_steal_pointer(&out), length ? length : &ignored_length);
+        if (!*output)
+            *output = g_strdup(""); /* no byte is no failure */
+    }
     const char *text = g_bytes_get_data(err, &size);
     if (complaint) { /* one line tells what is wrong; git adds advice */
         *complaint = g_strndup(text ? text : "", size);
@@ -86,24 +90,91 @@ static GPtrArray *split(const char *output, gsize length)
     return names;
 }
 
-GPtrArray *orm_git_list(const char *folder, GError **error)
+/* The output of a command that must succeed. NULL with `error` set. */
+static char *output_of(const char *folder, const char *const *arguments, gsize *length, GError **error)
 {
-    static const char *const arguments[] = {"git",      "ls-files",           "-z", "--cached",
-                                            "--others", "--exclude-standard", NULL};
     g_autofree char *output = NULL, *complaint = NULL;
-    gsize length = 0;
     GError *trouble = NULL;
-    int status = run(folder, arguments, &output, &length, &complaint, &trouble);
+    int status = run(folder, arguments, &output, length, &complaint, &trouble);
     if (trouble) {
         g_propagate_error(error, trouble);
         return NULL;
     }
     if (status != 0) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
-                    complaint && *complaint ? complaint : "git ls-files failed");
+                    complaint && *complaint ? complaint : "git failed without a word");
         return NULL;
     }
-    if (!length && ignored(folder))
+    return g_steal_pointer(&output);
+}
+
+GPtrArray *orm_git_list(const char *folder, GError **error)
+{
+    static const char *const arguments[] = {"git",      "ls-files",           "-z", "--cached",
+                                            "--others", "--exclude-standard", NULL};
+    gsize length = 0;
+    g_autofree char *output = output_of(folder, arguments, &length, error);
+    if (!output || (!length && ignored(folder)))
         return NULL;
     return split(output, length);
+}
+
+/* Bytes with a NUL behind them, without the line end. */
+static char *as_text(const char *output, gsize length)
+{
+    return g_strchomp(g_strndup(output ? output : "", output ? length : 0));
+}
+
+char *orm_git_top(const char *folder, GError **error)
+{
+    static const char *const arguments[] = {"git", "rev-parse", "--show-toplevel", NULL};
+    gsize length = 0;
+    g_autofree char *output = output_of(folder, arguments, &length, error);
+    return output ? as_text(output, length) : NULL;
+}
+
+char *orm_git_diff(const char *top, const char *revision, GError **error)
+{
+    g_autofree char *commit = g_strconcat(revision, "^{commit}", NULL);
+    const char *const verify[] = {"git", "rev-parse", "--verify", "--quiet", "--end-of-options", commit, NULL};
+    gsize length = 0;
+    g_autofree char *name = output_of(top, verify, &length, NULL);
+    g_autofree char *hash = name ? as_text(name, length) : NULL;
+    if (!hash || !*hash) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "git knows no revision `%s`", revision);
+        return NULL;
+    }
+    const char *const arguments[] = {"git",
+                                     "-c",
+                                     "core.quotepath=true",
+                                     "diff",
+                                     "--no-color",
+                                     "--no-ext-diff",
+                                     "--no-textconv",
+                                     "--no-renames",
+                                     "--ignore-submodules",
+                                     "--unified=0",
+                                     "--inter-hunk-context=0",
+                                     "--src-prefix=a/",
+                                     "--dst-prefix=b/",
+                                     hash,
+                                     "--",
+                                     NULL};
+    g_autofree char *output = output_of(top, arguments, &length, error);
+    return output || !*error ? g_strndup(output ? output : "", output ? length : 0) : NULL;
+}
+
+GPtrArray *orm_git_untracked(const char *top, GError **error)
+{
+    static const char *const arguments[] = {"git", "ls-files", "-z", "--others", "--exclude-standard", NULL};
+    gsize length = 0;
+    g_autofree char *output = output_of(top, arguments, &length, error);
+    return output ? split(output, length) : NULL;
+}
+
+gboolean orm_git_init(const char *folder, GError **error)
+{
+    static const char *const arguments[] = {"git", "init", "--quiet", "--template=", NULL};
+    g_autofree char *output = output_of(folder, arguments, NULL, error);
+    return output != NULL;
 }

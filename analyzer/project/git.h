@@ -18,4 +18,18 @@ gboolean orm_git_has_repository(const char *folder);
  */
 GPtrArray *orm_git_list(const char *folder, GError **error);
 
+/** The top of the working tree that `folder` lies in: real path. NULL with `error` set when there is none, or no git.
+ * Free with g_free. */
+char *orm_git_top(const char *folder, GError **error);
+
+/** The difference from `revision` to the working tree below `top`, as a patch without context. NULL with `error` set.
+ * Free with g_free. */
+char *orm_git_diff(const char *top, const char *revision, GError **error);
+
+/** The files below `top` that git neither tracks nor ignores. As orm_git_list. */
+GPtrArray *orm_git_untracked(const char *top, GError **error);
+
+/** Makes `folder` a repository, so that its ignore rules hold. */
+gboolean orm_git_init(const char *folder, GError **error);
+
 #endif

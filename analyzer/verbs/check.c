@@ -9,6 +9,7 @@
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/outputs.h"
 #include "analyzer/verbs/show_files.h"
+#include "analyzer/verbs/since.h"
 #include "analyzer/verbs/verb.h"
 #include "analyzer/verbs/watch.h"
 
@@ -132,9 +133,14 @@ int orm_verb_check(const OrmArguments *arguments)
     g_autofree char *baseline_file = NULL;
     if (!orm_known_load(arguments, setup->config, &baseline, &baseline_file))
         return ORM_EXIT_USAGE;
+    g_autoptr(OrmSince) since = NULL;
+    if (!orm_since_load(arguments, &since))
+        return ORM_EXIT_USAGE;
     g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
     if (baseline != NULL)
         orm_known_apply(analysis, setup, baseline, baseline_file);
+    if (since != NULL && !orm_since_apply(since, setup, analysis))
+        return ORM_EXIT_INCOMPLETE;
     if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
         return dump(arguments, analysis);
     return report(arguments, analysis);

@@ -32,6 +32,13 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                              "take this baseline instead of the one that the configuration names"},
     [ORM_OPTION_NO_BASELINE] = {"no-baseline", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                                 "report what is in the baseline too"},
+    [ORM_OPTION_SINCE] =
+        {"since", 0, "REV", ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+         "report only what has to do with the changes since this git revision: findings on changed lines, "
+         "about changed structs, and those that were not there before"},
+    [ORM_OPTION_FROM_PATCH] =
+        {"from-patch", 0, "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_CHECK,
+         "the same for the changes of a patch (unified diff; - is standard input) that has been applied"},
     [ORM_OPTION_CONFIG] = {"config", 0, "FILE", ORM_WORDS_PATHS, FALSE, SETTINGS,
                            "read this configuration instead of the nearest .ormlint.yaml"},
     [ORM_OPTION_SET] = {"set", 0, "KEY=VALUE", ORM_WORDS_KEYS, TRUE, SETTINGS,
