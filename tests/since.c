@@ -159,7 +159,6 @@ static void test_together(void **state)
     /* what was there before is removed */
     exits(1, "mkdir ../t-$$ && TMPDIR=$PWD/../t-$$ ormlint --since HEAD src/log.h src/new.h; s=$?; rmdir ../t-$$ && "
              "exit $s");
-}/ormlint-before-* 2>/dev/null)\"");
 }
 
 int main(int argc, char **argv)
