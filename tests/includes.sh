@@ -8,6 +8,7 @@ rooms="
 analyzer/facts:
 analyzer/findings:   analyzer/facts
 analyzer/graph:      analyzer/facts analyzer/findings
+analyzer/sql:         analyzer/facts analyzer/graph
 analyzer/config:
 analyzer/extract:    analyzer/facts generated/orm_h.h
 analyzer/project:    analyzer/facts analyzer/extract

@@ -20,7 +20,7 @@ debian() {
     stand_in sudo 'AS=sudo exec "$@"'
     stand_in id 'echo 0'
     libraries="libc6-dev libglib2.0-dev libjansson-dev libfyaml-dev libpcre2-dev libpg-query-dev"
-    printf '%s\n' $libraries binutils libcmocka-dev groff man-db bsdutils zsh fish python3 mkdocs lintian mmdebstrap pre-commit dpkg-dev python3-yaml python3-jsonschema libclang-{14,19}-dev clang-{14,19} libclang-rt-{14,19}-dev >"$scratch/installed"
+    printf '%s\n' $libraries binutils libcmocka-dev groff man-db bsdutils zsh fish python3 mkdocs postgresql mariadb-server sqlite3 python3-sqlalchemy lintian mmdebstrap pre-commit dpkg-dev python3-yaml python3-jsonschema libclang-{14,19}-dev clang-{14,19} libclang-rt-{14,19}-dev >"$scratch/installed"
     printf '%s\n' libclang-{14,15,19}-dev clang-{14,15,19} libclang-rt-{14,15,19}-dev postgresql-server-dev-15 >"$scratch/available"
 }
 without() { grep -vE -- "$1" "$scratch/installed" >"$scratch/rest" || true; mv "$scratch/rest" "$scratch/installed"; }

@@ -40,13 +40,6 @@ static const OrmCType *innermost(const OrmCType *type)
     return type;
 }
 
-static gboolean is_pointer_or_pointers(const OrmCType *type)
-{
-    while (type->kind == ORM_C_ARRAY && type->inner != NULL)
-        type = type->inner;
-    return type->kind == ORM_C_POINTER;
-}
-
 static void add_unmapped(OrmLinker *linker, const OrmScope *scope, const OrmField *field)
 {
     OrmUnmapped *unmapped = g_new0(OrmUnmapped, 1);
@@ -55,7 +48,7 @@ static void add_unmapped(OrmLinker *linker, const OrmScope *scope, const OrmFiel
     unmapped->field = field;
     unmapped->field_path = join(scope->path, field->name != NULL ? field->name : "");
     unmapped->place = field->place;
-    if (is_pointer_or_pointers(field->type) && type->tag != NULL)
+    if (field->type->kind == ORM_C_POINTER && type->tag != NULL)
         unmapped->pointee = orm_linker_model(linker, orm_linker_struct(linker, type->tag, field->place.file));
     g_ptr_array_add(scope->model->unmapped, unmapped);
 }

@@ -119,23 +119,19 @@ static OrmTable *new_table(OrmLinker *linker, OrmModel *model)
     return table;
 }
 
-/* The first claimant keeps the name, or the first that is in charge of the table; each other one has a table of its own
- * and stands in that one's list too (duplicate-table). */
+/* The first claimant keeps the name; a later one has a table of its own and stands in the first one's list too
+ * (duplicate-table). */
 static void register_table(OrmGraph *graph, OrmTable *table)
 {
     const char *label = orm_fold_name(orm_table_label(table));
     OrmTable *first = g_hash_table_lookup(graph->tables_by_name, label);
-    gboolean claimed = first != NULL && orm_fold_name(orm_table_label(first)) == label;
-    if (claimed && (!first->unmanaged || table->unmanaged)) {
+    if (first != NULL && orm_fold_name(orm_table_label(first)) == label) {
         g_ptr_array_add(first->models, table->model);
         return;
     }
-    if (claimed)
-        g_ptr_array_extend(table->models, first->models, NULL, NULL);
     g_hash_table_insert(graph->tables_by_name, (gpointer)label, table);
     const char *bare = orm_fold_name(table->name);
-    OrmTable *known = g_hash_table_lookup(graph->tables_by_name, bare);
-    if (table->schema != NULL && (known == NULL || (claimed && known == first)))
+    if (table->schema != NULL && !g_hash_table_contains(graph->tables_by_name, bare))
         g_hash_table_insert(graph->tables_by_name, (gpointer)bare, table);
 }
 

@@ -171,12 +171,12 @@ static gboolean read_letters(Reading *reading, const char *argument, GError **er
     return TRUE;
 }
 
-/** What follows `--`: compiler flags for `check`, operands for the others. */
+/** What follows `--`: compiler flags for the verbs that read models, operands for the others. */
 static void read_rest(Reading *reading)
 {
     OrmArguments *arguments = reading->arguments;
     GPtrArray *rest = arguments->operands;
-    if (arguments->verb->bit == ORM_VERB_CHECK)
+    if ((arguments->verb->bit & (ORM_VERB_CHECK | ORM_VERB_BASELINE | ORM_VERB_DDL)) != 0)
         rest = arguments->flags = g_ptr_array_new();
     while (reading->index < reading->argc)
         g_ptr_array_add(rest, reading->argv[reading->index++]);

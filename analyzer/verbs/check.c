@@ -7,27 +7,12 @@
 #include "analyzer/verbs/analysis.h"
 #include "analyzer/verbs/known.h"
 #include "analyzer/verbs/message.h"
+#include "analyzer/verbs/outcome.h"
 #include "analyzer/verbs/outputs.h"
 #include "analyzer/verbs/show_files.h"
 #include "analyzer/verbs/since.h"
 #include "analyzer/verbs/verb.h"
 #include "analyzer/verbs/watch.h"
-
-/** Notices that the user wants to see: -q leaves errors, -v adds minor ones. */
-static void print_notices(const OrmArguments *arguments, GPtrArray *notices)
-{
-    gboolean color = orm_use_color(arguments, 2);
-    OrmNoticeLevel least = ORM_NOTICE_WARNING;
-    if (orm_arguments_has(arguments, ORM_OPTION_QUIET))
-        least = ORM_NOTICE_ERROR;
-    else if (orm_arguments_has(arguments, ORM_OPTION_VERBOSE))
-        least = ORM_NOTICE_INFO;
-    for (guint i = 0; i < notices->len; i++) {
-        const OrmNotice *notice = notices->pdata[i];
-        if (notice->level <= least)
-            orm_message_notice(notice, color);
-    }
-}
 
 static void print_summary(const OrmArguments *arguments, const OrmAnalysis *analysis, const OrmReport *report)
 {
@@ -62,31 +47,15 @@ static gboolean has_failed(const OrmArguments *arguments, const OrmReport *repor
            (least <= ORM_SEVERITY_INFO && counts.infos > 0);
 }
 
-/** Says so when no model was looked at; whether that makes the run incomplete. */
-static gboolean found_nothing(const OrmArguments *arguments, const OrmAnalysis *analysis)
-{
-    gboolean named = arguments->operands->len > 0;
-    if (analysis->graph->models->len > 0)
-        return FALSE;
-    g_autoptr(GString) where = g_string_new(named ? NULL : "the working directory");
-    for (guint i = 0; i < arguments->operands->len; i++)
-        g_string_append_printf(where, "%s%s", i > 0 ? ", " : "", (const char *)arguments->operands->pdata[i]);
-    g_autofree char *message = g_strdup_printf(
-        "looked at no model: no struct in %s is annotated, or mapped by the configuration (ormlint --show-files lists what is read)", where->str);
-    OrmNotice notice = {.level = named ? ORM_NOTICE_ERROR : ORM_NOTICE_WARNING, .message = message};
-    orm_message_notice(&notice, orm_use_color(arguments, 2));
-    return named;
-}
-
 static int report(const OrmArguments *arguments, const OrmAnalysis *analysis)
 {
     g_autoptr(GPtrArray) schemas = g_ptr_array_new();
     OrmReport all = {.schemas = schemas};
     orm_analysis_report(analysis, &all);
-    print_notices(arguments, analysis->notices);
+    orm_print_notices(arguments, analysis->notices);
     gboolean written = orm_outputs_write(arguments, &all);
     print_summary(arguments, analysis, &all);
-    gboolean nothing = found_nothing(arguments, analysis);
+    gboolean nothing = orm_found_nothing(arguments, analysis);
     gboolean keep_going = orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING);
     if (!written || nothing || (!all.complete && !keep_going))
         return ORM_EXIT_INCOMPLETE;
@@ -99,7 +68,7 @@ static int dump(const OrmArguments *arguments, const OrmAnalysis *analysis)
     const char *stage = orm_arguments_value(arguments, ORM_OPTION_DUMP);
     gboolean facts = strcmp(stage, "facts") == 0;
     g_autofree char *text = facts ? orm_facts_dump(analysis->graph->facts) : orm_graph_dump(analysis->graph);
-    print_notices(arguments, analysis->notices);
+    orm_print_notices(arguments, analysis->notices);
     if (!orm_print(text) || (orm_analysis_incomplete(analysis) && !orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING)))
         return ORM_EXIT_INCOMPLETE;
     return ORM_EXIT_CLEAN;
@@ -110,7 +79,7 @@ static int show_files(const OrmArguments *arguments, const OrmSetup *setup)
     g_autoptr(OrmPlan) plan = orm_plan_new(&setup->plan);
     g_autofree char *text = orm_show_files(plan);
     gboolean complete = TRUE;
-    print_notices(arguments, plan->notices);
+    orm_print_notices(arguments, plan->notices);
     for (guint i = 0; i < plan->notices->len; i++)
         complete = complete && ((const OrmNotice *)plan->notices->pdata[i])->level != ORM_NOTICE_ERROR;
     return orm_print(text) && complete ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;

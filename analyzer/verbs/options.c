@@ -5,14 +5,15 @@
 
 /* Verbs that look at models, and those that read the configuration. */
 #define RUNS (ORM_VERB_CHECK | ORM_VERB_BASELINE)
-#define SETTINGS (RUNS | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
+#define READS (RUNS | ORM_VERB_DDL)
+#define SETTINGS (READS | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
 
 const OrmOption orm_options[ORM_OPTION_COUNT] = {
-    [ORM_OPTION_COMPILE_COMMANDS] = {"compile-commands", 'p', "PATH", ORM_WORDS_PATHS, TRUE, RUNS | ORM_VERB_DOCTOR,
+    [ORM_OPTION_COMPILE_COMMANDS] = {"compile-commands", 'p', "PATH", ORM_WORDS_PATHS, TRUE, READS | ORM_VERB_DOCTOR,
                                      "take compile commands from this compile_commands.json, or the folder that holds "
                                      "it; else it is searched in the folders above, build*/ and out/"},
-    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, RUNS,
-                            "judge the models for this database; else the configuration says, else portable"},
+    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, READS,
+                            "take the models to be for this database; else the configuration says, else portable"},
     [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, ORM_VERB_CHECK,
                            "write the report in this format, to FILE or to standard output (default: text)"},
     [ORM_OPTION_PAGE_FORMAT] = {"format", 'f', "NAME", ORM_WORDS_PAGE_FORMATS, FALSE, ORM_VERB_RULE,
@@ -51,15 +52,15 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK, "tell how long each stage took"},
     [ORM_OPTION_DUMP] = {"dump", 0, "STAGE", ORM_WORDS_DUMPS, FALSE, ORM_VERB_CHECK,
                          "print what was read (facts) or what was linked from it (graph) and stop"},
-    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, RUNS,
+    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
                                "files that cannot be read or parsed are told but do not make the exit code 3"},
     [ORM_OPTION_WATCH] = {"watch", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                           "check again whenever a file changes, until interrupted"},
     [ORM_OPTION_COLOR] = {"color", 0, "WHEN", ORM_WORDS_COLORS, FALSE, ORM_VERB_ALL,
                           "colour the output: auto (default), always, never"},
-    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, RUNS,
+    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, READS,
                           "no summary line, and no notices but errors"},
-    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, RUNS,
+    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, READS,
                             "tell which configuration is used, and minor notices too"},
     [ORM_OPTION_HELP] = {"help", 'h', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print this help"},
     [ORM_OPTION_VERSION] = {"version", 'V', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print the version"},
@@ -90,6 +91,11 @@ const OrmVerb orm_verbs[] = {
      "file is .ormlint-baseline.json beside the configuration, or what the configuration or --baseline names; it "
      "belongs under version control. Run both over the whole project.",
      ORM_WORDS_BASELINE_VERBS},
+    {"ddl", ORM_VERB_DDL, "ddl [OPTION...] [PATH...] [-- CFLAGS...]", "print CREATE statements for the models",
+     "Prints the statements that make an empty database hold the models in each PATH (default: the working directory), "
+     "for the database that --dialect or the configuration names: tables in the order of their foreign keys, those of "
+     "rings afterwards, indexes, comments. Views and tables that are `unmanaged` are left out.",
+     ORM_WORDS_PATHS},
     {"doctor", ORM_VERB_DOCTOR, "doctor [OPTION...] [PATH]",
      "tell what ormlint finds on this machine, and what is wrong",
      "Checks libclang, its builtin headers, compile commands, the configuration, and git, and says how to mend what is "

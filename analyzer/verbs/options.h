@@ -13,7 +13,8 @@ enum {
     ORM_VERB_DOCTOR = 1 << 3,
     ORM_VERB_HELP = 1 << 4,
     ORM_VERB_BASELINE = 1 << 5,
-    ORM_VERB_ALL = (1 << 6) - 1
+    ORM_VERB_DDL = 1 << 6,
+    ORM_VERB_ALL = (1 << 7) - 1
 };
 
 typedef enum {

@@ -40,6 +40,8 @@ static int run_verb(const OrmArguments *arguments)
         return orm_verb_rule(arguments);
     case ORM_VERB_BASELINE:
         return orm_verb_baseline(arguments);
+    case ORM_VERB_DDL:
+        return orm_verb_ddl(arguments);
     case ORM_VERB_CONFIG:
         return orm_verb_config(arguments);
     case ORM_VERB_DOCTOR:

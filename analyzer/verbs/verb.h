@@ -10,6 +10,7 @@ enum { ORM_EXIT_CLEAN = 0, ORM_EXIT_FINDINGS = 1, ORM_EXIT_USAGE = 2, ORM_EXIT_I
 int orm_verb_check(const OrmArguments *arguments);
 int orm_verb_rule(const OrmArguments *arguments);
 int orm_verb_baseline(const OrmArguments *arguments);
+int orm_verb_ddl(const OrmArguments *arguments);
 int orm_verb_config(const OrmArguments *arguments);
 int orm_verb_doctor(const OrmArguments *arguments);
 

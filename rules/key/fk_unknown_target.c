@@ -2,8 +2,6 @@
 #include "analyzer/graph/questions_keys.h"
 #include "rules/rule.h"
 
-#include <string.h>
-
 static void report_table(OrmRun *run, const OrmForeignKey *key)
 {
     const OrmGraph *graph = orm_run_graph(run);
@@ -21,10 +19,7 @@ static void report_table(OrmRun *run, const OrmForeignKey *key)
     OrmFinding *finding = orm_report(run, key->parent_place, orm_about_foreign_key(key),
                                      "foreign key of `%s` names table `%s`, which no model maps",
                                      orm_foreign_key_label(key), key->parent_name);
-    const char *dot = strrchr(key->parent_name, '.');
     const char *nearest = orm_graph_nearest_table(graph, key->parent_name);
-    if (!nearest && dot && orm_graph_table(graph, dot + 1)) /* another schema has it, or none is stated */
-        nearest = orm_table_label(orm_graph_table(graph, dot + 1));
     const OrmTable *table = nearest ? orm_graph_table(graph, nearest) : NULL;
     if (nearest)
         orm_finding_help(finding, "did you mean `%s`?", nearest);

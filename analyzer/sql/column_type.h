@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* A column as CREATE TABLE writes it. */
+#ifndef ORM_SQL_COLUMN_TYPE_H
+#define ORM_SQL_COLUMN_TYPE_H
+
+#include "analyzer/graph/graph.h"
+
+/** "name TYPE NOT NULL DEFAULT ...". */
+void orm_append_column(GString *sql, const OrmColumn *column, OrmDialect dialect);
+
+/** Whether the dialect has enum types. */
+gboolean orm_has_enums(OrmDialect dialect);
+
+/** "('new', 'paid')": the labels of a column of an enum type. */
+void orm_append_labels(GString *sql, const OrmColumn *column, OrmDialect dialect);
+
+/**
+ * On SQLite the single integer key that is another name of the rowid (or NULL): it is stated with its column and has
+ * the very type INTEGER, as "ROWIDs and the INTEGER PRIMARY KEY" in SQLite's documentation of CREATE TABLE demands.
+ */
+const OrmColumn *orm_rowid_column(const OrmTable *table, OrmDialect dialect);
+
+#endif

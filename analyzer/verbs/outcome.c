@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/verbs/outcome.h"
+
+#include "analyzer/verbs/message.h"
+
+void orm_print_notices(const OrmArguments *arguments, GPtrArray *notices)
+{
+    gboolean color = orm_use_color(arguments, 2);
+    OrmNoticeLevel least = ORM_NOTICE_WARNING;
+    if (orm_arguments_has(arguments, ORM_OPTION_QUIET))
+        least = ORM_NOTICE_ERROR;
+    else if (orm_arguments_has(arguments, ORM_OPTION_VERBOSE))
+        least = ORM_NOTICE_INFO;
+    for (guint i = 0; i < notices->len; i++) {
+        const OrmNotice *notice = notices->pdata[i];
+        if (notice->level <= least)
+            orm_message_notice(notice, color);
+    }
+}
+
+gboolean orm_found_nothing(const OrmArguments *arguments, const OrmAnalysis *analysis)
+{
+    gboolean named = arguments->operands->len > 0;
+    if (analysis->graph->models->len > 0)
+        return FALSE;
+    g_autoptr(GString) where = g_string_new(named ? NULL : "the working directory");
+    for (guint i = 0; i < arguments->operands->len; i++)
+        g_string_append_printf(where, "%s%s", i > 0 ? ", " : "", (const char *)arguments->operands->pdata[i]);
+    g_autofree char *message = g_strdup_printf("looked at no model: no struct in %s is annotated, or mapped by the "
+                                               "configuration (ormlint --show-files lists what is read)",
+                                               where->str);
+    OrmNotice notice = {.level = named ? ORM_NOTICE_ERROR : ORM_NOTICE_WARNING, .message = message};
+    orm_message_notice(&notice, orm_use_color(arguments, 2));
+    return named;
+}
