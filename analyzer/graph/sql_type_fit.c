@@ -59,8 +59,10 @@ static OrmSqlFit fit_families(const OrmSqlType *type, const OrmSqlType *target)
         gint digits = type->precision == ORM_SQL_UNSTATED ? G_MAXINT : type->precision - type->scale;
         return digits >= integer_digits(target) ? ORM_FIT_WIDER : ORM_FIT_NARROWER;
     }
-    if (mine == ORM_SQL_INTEGER && theirs == ORM_SQL_NUMERIC && target->scale <= 0)
-        return ORM_FIT_NARROWER;
+    if (mine == ORM_SQL_INTEGER && theirs == ORM_SQL_NUMERIC && target->scale <= 0) {
+        gboolean bounded = target->precision != ORM_SQL_UNSTATED && target->precision < integer_digits(type);
+        return bounded ? ORM_FIT_WIDER : ORM_FIT_NARROWER;
+    }
     return ORM_FIT_DIFFERENT;
 }
 
@@ -79,10 +81,12 @@ static OrmSqlFit fit_names(const OrmSqlType *type, const OrmSqlType *target)
 
 OrmSqlFit orm_sql_type_fit(const OrmSqlType *type, const OrmSqlType *target)
 {
+    if (type->family == ORM_SQL_UNKNOWN || target->family == ORM_SQL_UNKNOWN) {
+        gboolean same = g_strcmp0(type->name, target->name) == 0 && type->array_depth == target->array_depth;
+        return same ? ORM_FIT_EQUAL : ORM_FIT_UNKNOWN;
+    }
     if (type->array_depth != target->array_depth)
         return ORM_FIT_DIFFERENT;
-    if (type->family == ORM_SQL_UNKNOWN || target->family == ORM_SQL_UNKNOWN)
-        return g_strcmp0(type->name, target->name) == 0 ? ORM_FIT_EQUAL : ORM_FIT_UNKNOWN;
     if (type->family != target->family)
         return fit_families(type, target);
     switch (type->family) {

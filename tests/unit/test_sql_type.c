@@ -85,6 +85,10 @@ static void keys_fit_when_they_hold_every_value(void **state)
     assert_int_equal(fit("numeric(12, 2)", "numeric(10, 2)", ORM_DIALECT_PORTABLE), ORM_FIT_WIDER);
     assert_int_equal(fit("numeric(12, 4)", "numeric(10, 2)", ORM_DIALECT_PORTABLE), ORM_FIT_WIDER);
     assert_int_equal(fit("numeric(10, 4)", "numeric(10, 2)", ORM_DIALECT_PORTABLE), ORM_FIT_NARROWER);
+    assert_int_equal(fit("bigint", "numeric(10)", ORM_DIALECT_PORTABLE), ORM_FIT_WIDER);
+    assert_int_equal(fit("bigint", "numeric(19)", ORM_DIALECT_PORTABLE), ORM_FIT_NARROWER);
+    assert_int_equal(fit("bigint", "numeric", ORM_DIALECT_PORTABLE), ORM_FIT_NARROWER);
+    assert_int_equal(fit("my_domain[]", "my_domain", ORM_DIALECT_POSTGRESQL), ORM_FIT_UNKNOWN);
     assert_int_equal(fit("uuid", "text", ORM_DIALECT_POSTGRESQL), ORM_FIT_DIFFERENT);
     assert_int_equal(fit("uuid", "uuid[]", ORM_DIALECT_POSTGRESQL), ORM_FIT_DIFFERENT);
     assert_int_equal(fit("timestamp", "timestamptz", ORM_DIALECT_POSTGRESQL), ORM_FIT_DIFFERENT);
