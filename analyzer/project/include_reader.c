@@ -107,6 +107,10 @@ static void read_text(OrmIncludes *includes, OrmText *text, GHashTable *inherite
     g_autoptr(OrmDirectives) directives = read_directives(includes, text);
     const GPtrArray *folders = text->folders ? text->folders : g_hash_table_lookup(inherited, text);
     text->annotated = directives->annotated;
+    if (g_str_has_suffix(text->path, ".h"))
+        text->asked = g_array_ref(directives->asked);
+    else
+        text->defined = g_array_ref(directives->defined);
     for (guint i = 0; i < directives->mentions->len; i++)
         g_array_index(directives->mentions, OrmMention, i).where = text;
     g_array_append_vals(includes->mentions, directives->mentions->data, directives->mentions->len);

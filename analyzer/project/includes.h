@@ -16,6 +16,8 @@ typedef struct {
     gboolean annotated;   /* uses a macro of the vocabulary */
     gboolean models;      /* uses annotations, directly or through macros of the project: is given to libclang */
     gboolean unresolved;  /* includes something that was not found */
+    GArray *defined;      /* of guint64: macros that a source defines or undefines; NULL when it is a header */
+    GArray *asked;        /* of guint64: names in the conditions of a header; NULL when it is a source */
     GPtrArray *folders;   /* of char *, owned: the include folders of these commands; NULL when it has none */
     GPtrArray *commands;  /* of OrmCommand *: its own, borrowed */
     GPtrArray *includes;  /* of OrmText *, borrowed */

@@ -100,6 +100,57 @@ static gboolean defines_struct(const OrmText *text, const GPtrArray *structs)
     return map && orm_defines_struct(g_mapped_file_get_contents(map), g_mapped_file_get_length(map), patterns);
 }
 
+/* The macros that any source defines. */
+static OrmNames *macros_of_sources(const OrmIncludes *includes)
+{
+    OrmNames *names = orm_names_new();
+    for (guint i = 0; i < includes->texts->len; i++) {
+        const OrmText *text = g_ptr_array_index(includes->texts, i);
+        for (guint k = 0; text->defined && k < text->defined->len; k++)
+            orm_names_add(names, g_array_index(text->defined, guint64, k));
+    }
+    return names;
+}
+
+/* The names that the header asks for and that are among `names`; NULL when there is none. */
+static OrmNames *asked_among(const OrmText *header, const OrmNames *names)
+{
+    g_autoptr(OrmNames) among = NULL;
+    for (guint i = 0; header->asked && i < header->asked->len; i++) {
+        guint64 name = g_array_index(header->asked, guint64, i);
+        if (!orm_names_contain(names, name))
+            continue;
+        among = among ? among : orm_names_new();
+        orm_names_add(among, name);
+    }
+    return g_steal_pointer(&among);
+}
+
+static gboolean defines_any(const OrmText *source, const OrmNames *names)
+{
+    for (guint i = 0; source->defined && i < source->defined->len; i++)
+        if (orm_names_contain(names, g_array_index(source->defined, guint64, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* A source that defines a macro which decides what a header of models looks like sees models of its own. */
+static void mark_deciding_sources(OrmIncludes *includes)
+{
+    g_autoptr(OrmNames) defined = macros_of_sources(includes);
+    for (guint i = 0; i < includes->texts->len && orm_names_count(defined); i++) {
+        OrmText *header = g_ptr_array_index(includes->texts, i);
+        g_autoptr(OrmNames) asked = header->models ? asked_among(header, defined) : NULL;
+        if (!asked)
+            continue;
+        g_autoptr(GPtrArray) sources = orm_includes_sources_of(includes, header, FALSE);
+        for (guint k = 0; k < sources->len; k++) {
+            OrmText *source = g_ptr_array_index(sources, k);
+            source->models = source->models || (source->in_project && defines_any(source, asked));
+        }
+    }
+}
+
 void orm_models_mark(OrmIncludes *includes, const GPtrArray *structs)
 {
     g_autoptr(OrmNames) names = orm_wrappers_find(includes->mentions);
@@ -114,4 +165,5 @@ void orm_models_mark(OrmIncludes *includes, const GPtrArray *structs)
         text->models =
             candidate && (text->annotated || (any && uses_wrappers(&wrappers, text)) || defines_struct(text, structs));
     }
+    mark_deciding_sources(includes);
 }

@@ -42,6 +42,7 @@ static void read_define(OrmLexer *lexer, OrmDirectives *directives)
     if (orm_lexer_next(lexer) != ORM_TOKEN_IDENTIFIER)
         return;
     OrmMention mention = {.macro = lexer->hash};
+    g_array_append_val(directives->defined, mention.macro);
     while (lexer->directive) {
         OrmToken token = orm_lexer_next(lexer);
         if (token == ORM_TOKEN_END)
@@ -53,6 +54,26 @@ static void read_define(OrmLexer *lexer, OrmDirectives *directives)
     }
 }
 
+static void read_names(OrmLexer *lexer, GArray *names)
+{
+    while (lexer->directive) {
+        OrmToken token = orm_lexer_next(lexer);
+        if (token == ORM_TOKEN_END)
+            return;
+        if (token == ORM_TOKEN_IDENTIFIER)
+            g_array_append_val(names, lexer->hash);
+    }
+}
+
+static gboolean is_condition(const OrmLexer *lexer)
+{
+    static const char *const words[] = {"if", "ifdef", "ifndef", "elif", "elifdef", "elifndef"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (identifier_is(lexer, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static void read_directive(OrmLexer *lexer, OrmDirectives *directives)
 {
     if (orm_lexer_next(lexer) != ORM_TOKEN_IDENTIFIER)
@@ -61,6 +82,10 @@ static void read_directive(OrmLexer *lexer, OrmDirectives *directives)
         read_define(lexer, directives);
     else if (identifier_is(lexer, "include") || identifier_is(lexer, "include_next") || identifier_is(lexer, "import"))
         read_include(lexer, directives);
+    else if (identifier_is(lexer, "undef"))
+        read_names(lexer, directives->defined);
+    else if (is_condition(lexer))
+        read_names(lexer, directives->asked);
     skip_directive(lexer);
 }
 
@@ -69,6 +94,8 @@ OrmDirectives *orm_directives_new(void)
     OrmDirectives *directives = g_new0(OrmDirectives, 1);
     directives->includes = g_ptr_array_new_with_free_func(include_free);
     directives->mentions = g_array_new(FALSE, FALSE, sizeof(OrmMention));
+    directives->defined = g_array_new(FALSE, FALSE, sizeof(guint64));
+    directives->asked = g_array_new(FALSE, FALSE, sizeof(guint64));
     return directives;
 }
 
@@ -78,6 +105,8 @@ void orm_directives_free(OrmDirectives *directives)
         return;
     g_ptr_array_unref(directives->includes);
     g_array_unref(directives->mentions);
+    g_array_unref(directives->defined);
+    g_array_unref(directives->asked);
     g_free(directives);
 }
 

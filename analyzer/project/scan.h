@@ -43,6 +43,8 @@ typedef struct {
 typedef struct {
     GPtrArray *includes; /* of OrmInclude *, owned, in order */
     GArray *mentions;    /* of OrmMention */
+    GArray *defined;     /* of guint64: macros that it defines or undefines */
+    GArray *asked;       /* of guint64: names in its conditions (#if, #ifdef, ...) */
     gboolean annotated;  /* uses a macro of the vocabulary outside of directives */
 } OrmDirectives;
 

@@ -78,6 +78,17 @@ static void test_prelude_that_annotates(void **state)
     assert_shown(show_files(scratch), "src/user.h\n*tools/map.h\n");
 }
 
+static void test_source_that_decides(void **state)
+{
+    Scratch *scratch = *state;
+    put(scratch, "model.h", "#ifdef WIDE\nint wide;\n#endif\n" MODEL);
+    put(scratch, "other.h", "#include \"model.h\"\n");
+    put(scratch, "wide.c", "#define WIDE\n#include \"other.h\"\n");
+    put(scratch, "narrow.c", "#undef WIDE\n#include \"model.h\"\n");
+    put(scratch, "plain.c", "#define OTHER\n#include \"model.h\"\nint x = WIDE;\n");
+    assert_shown(show_files(scratch), "*model.h\n*narrow.c\nother.h\nplain.c\n*wide.c\n");
+}
+
 static void test_source_with_two_commands(void **state)
 {
     Scratch *scratch = *state;
@@ -255,6 +266,7 @@ int main(void)
         TEST(test_wrapper_outside_of_the_paths),
         TEST(test_prelude),
         TEST(test_prelude_that_annotates),
+        TEST(test_source_that_decides),
         TEST(test_source_with_two_commands),
         TEST(test_header_under_two_settings),
         TEST(test_labels),
