@@ -58,7 +58,7 @@ silent_on '::error'
 write_models models.h nowhere
 check 1 sarif-file=ormlint.sarif
 says 'error[fk-unknown-target]' # for people who read the log
-says '::error file=models.h,line=9,endLine=9,col=13,'
+says '::error file=models.h,line=9,endLine=9,col=37,'
 output findings=1
 output errors=1
 output "sarif-file=$GITHUB_WORKSPACE/ormlint.sarif"
