@@ -357,6 +357,70 @@ static void test_layers_of_configuration(void **state)
     says(err, "^^^^^^^^^ the ring is layers/ring.yaml");
 }
 
+static void assert_file(const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(scratch, name, NULL), *found = NULL;
+    assert_true(g_file_get_contents(path, &found, NULL, NULL));
+    says(found, text);
+}
+
+/* What a fresh configuration says of a project, and that the tool itself accepts it. */
+static void test_init(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text, *says;
+    } projects[] = {
+        {"i1/src/db.c", "#include <libpq-fe.h>\n", "postgresql: libpq-fe.h, in src/db.c.\ndialect: postgresql\n"},
+        {"i2/include/db.h", "#include \"sqlite3.h\"\n", "\ndialect: sqlite\n"},
+        {"i3/Makefile", "LDLIBS = -lMySQLClient\n", "mysql: -lmysqlclient, in Makefile.\ndialect: mysql\n"},
+        {"i4/db/schema.sql", "CREATE TABLE a (id BIGSERIAL);\n", "\ndialect: postgresql\n"},
+        {"i5/a.c", "/* #include <sqlite3.h> */\n", "\n# dialect: postgresql\n"},
+        {"i6/a b#c/d.h", "#include <ormlint/orm.h>\nstruct ORM_TABLE(a) a { int id; };\n", "# include: [\"src/**\"]"},
+        {"i7/models/d.h", "#include <ormlint/orm.h>\nstruct ORM_TABLE(a) a { int id; };\n",
+         "# include: [\"models/**\"]"},
+        {"i8/vendor/x.c", "typedef struct { int id; } x_row;\n", "exclude: [\"vendor/**\"]\n"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(projects); i++) {
+        g_autofree char *folder = g_strdup_printf("i%u", i + 1),
+                        *file = g_build_filename(folder, ".ormlint.yaml", NULL);
+        g_autofree char *command = g_strdup_printf("cd %s && ormlint init && ormlint config verify", folder);
+        write_file(projects[i].name, projects[i].text);
+        exits(0, command);
+        says(out, "wrote .ormlint.yaml\n");
+        assert_file(file, projects[i].says);
+    }
+    says(out, "  structs called `*_row`: in 1 file\n");
+    write_file("i9/a.c", "#include <sqlite3.h>\n");
+    write_file("i9/b.c", "#include <mysql.h>\n");
+    exits(0, "cd i9 && ormlint init");
+    says(out, "no clear sign");
+    assert_file("i9/.ormlint.yaml", "# sqlite: sqlite3.h, in a.c.\n# mysql: mysql.h, in b.c.\n# dialect: postgresql\n");
+}
+
+static void test_init_overwrites_nothing(void **state)
+{
+    (void)state;
+    write_file("keep/.ormlint.yaml", "mine");
+    exits(2, "cd keep && ormlint init --copy-header");
+    says(err, "there is a .ormlint.yaml already: nothing was written");
+    assert_file("keep/.ormlint.yaml", "mine");
+    exits(1, "test -e keep/ormlint");
+    write_file("other/inc/ormlint/orm.h", "mine");
+    exits(2, "cd other && ormlint init --copy-header inc");
+    says(err, "inc/ormlint/orm.h is there already, and is not that of this version: nothing was written");
+    exits(1, "test -e other/.ormlint.yaml");
+    exits(0, "mkdir -p fresh/include && cd fresh && ormlint init --copy-header && rm .ormlint.yaml");
+    says(out, "wrote include/ormlint/orm.h\n");
+    exits(0, "cd fresh && ormlint init --copy-header include");
+    says(out, "include/ormlint/orm.h is there already\nwrote .ormlint.yaml\n");
+    exits(2, "cd fresh && ormlint init include");
+    says(err, "only --copy-header takes a folder");
+    exits(3, "mkdir -p full && cd full && trap '' XFSZ && ulimit -f 0 && ormlint init");
+    says(err, "cannot write .ormlint.yaml: File too large");
+    exits(1, "test -e full/.ormlint.yaml");
+}
+
 static void test_bad_configuration(void **state)
 {
     (void)state;
@@ -523,6 +587,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_color_on_terminal),
         cmocka_unit_test(test_configuration),
         cmocka_unit_test(test_layers_of_configuration),
+        cmocka_unit_test(test_init),
+        cmocka_unit_test(test_init_overwrites_nothing),
         cmocka_unit_test(test_bad_configuration),
         cmocka_unit_test(test_two_configurations),
         cmocka_unit_test(test_rule),

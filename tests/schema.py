@@ -71,7 +71,7 @@ def examples(source):
 
 
 def main():
-    source, ormlint, schema_path = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    source, ormlint, schema_path = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
     schema = yaml.safe_load(pathlib.Path(schema_path).read_text())
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
@@ -103,6 +103,16 @@ def main():
             fail(f"accepted by the schema: {text}")
         if verified(text).returncode != 2:
             fail(f"accepted by ormlint: {text}")
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "a.h").write_text("#include <sqlite3.h>\nstruct a_row { int id; };\n")
+        subprocess.run([ormlint, "init"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        made = pathlib.Path(folder, ".ormlint.yaml").read_text()
+        uncommented = re.sub(r"^# (map:|types:|overrides:|include:|  - )", r"\1", made, flags=re.M)
+        for text in (made, uncommented):
+            for error in validator.iter_errors(yaml.safe_load(text)):
+                fail(f"made by ormlint init: {error.json_path}: {error.message}")
+            if verified(text).returncode != 0:
+                fail(f"made by ormlint init, and refused: {text}")
     if count < 20:
         fail(f"only {count} examples found")
     print(f"{count} examples, {len(VALID)} valid and {len(FAULTY)} faulty texts, {failures} failures")

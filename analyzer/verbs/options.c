@@ -56,6 +56,9 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                                "files that cannot be read or parsed are told but do not make the exit code 3"},
     [ORM_OPTION_WATCH] = {"watch", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                           "check again whenever a file changes, until interrupted"},
+    [ORM_OPTION_COPY_HEADER] = {"copy-header", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_INIT,
+                                "also copy orm.h, as ormlint/orm.h in DIR (default: include, src, or here), so that "
+                                "the program builds where ormlint is not installed"},
     [ORM_OPTION_COLOR] = {"color", 0, "WHEN", ORM_WORDS_COLORS, FALSE, ORM_VERB_ALL,
                           "colour the output: auto (default), always, never"},
     [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, READS,
@@ -95,6 +98,11 @@ const OrmVerb orm_verbs[] = {
      "Prints the statements that make an empty database hold the models in each PATH (default: the working directory), "
      "for the database that --dialect or the configuration names: tables in the order of their foreign keys, those of "
      "rings afterwards, indexes, comments. Views and tables that are `unmanaged` are left out.",
+     ORM_WORDS_PATHS},
+    {"init", ORM_VERB_INIT, "init [OPTION...] [--copy-header [DIR]]", "write a first configuration",
+     "Looks at the project in the working directory (which database library it includes, compile commands, annotated "
+     "structs and such as are called like rows, SQL files), tells what it found, and writes a commented .ormlint.yaml. "
+     "What exists is never overwritten.",
      ORM_WORDS_PATHS},
     {"doctor", ORM_VERB_DOCTOR, "doctor [OPTION...] [PATH]",
      "tell what ormlint finds on this machine, and what is wrong",

@@ -14,7 +14,8 @@ enum {
     ORM_VERB_HELP = 1 << 4,
     ORM_VERB_BASELINE = 1 << 5,
     ORM_VERB_DDL = 1 << 6,
-    ORM_VERB_ALL = (1 << 7) - 1
+    ORM_VERB_INIT = 1 << 7,
+    ORM_VERB_ALL = (1 << 8) - 1
 };
 
 typedef enum {
@@ -41,6 +42,7 @@ typedef enum {
     ORM_OPTION_DUMP,
     ORM_OPTION_KEEP_GOING,
     ORM_OPTION_WATCH,
+    ORM_OPTION_COPY_HEADER,
     ORM_OPTION_COLOR,
     ORM_OPTION_QUIET,
     ORM_OPTION_VERBOSE,

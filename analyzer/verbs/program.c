@@ -38,6 +38,8 @@ static int run_verb(const OrmArguments *arguments)
     switch (arguments->verb->bit) {
     case ORM_VERB_RULE:
         return orm_verb_rule(arguments);
+    case ORM_VERB_INIT:
+        return orm_verb_init(arguments);
     case ORM_VERB_BASELINE:
         return orm_verb_baseline(arguments);
     case ORM_VERB_DDL:
