@@ -28,6 +28,20 @@ const char *const *orm_run_list(const OrmRun *run, const char *option)
 }
 
 /* One that is off where it stands is dropped when the rule is done: until then the rule may add to it. */
+/* Where an ORM_ALLOW for the finding would stand. */
+static void set_subject(OrmFinding *finding, const OrmAbout *about)
+{
+    const OrmStruct *record = about->record != NULL || about->model == NULL ? about->record : about->model->record;
+    finding->subject_is_field = about->field != NULL && about->field->name != NULL;
+    if (finding->subject_is_field) {
+        finding->subject = about->field->place;
+        finding->subject_name = about->field->name;
+    } else if (record != NULL) {
+        finding->subject = record->place;
+        finding->subject_name = record->name;
+    }
+}
+
 static OrmFinding *report(OrmRun *run, OrmSeverity wanted, OrmPlace place, const OrmAbout *about, const char *format,
                           va_list arguments)
 {
@@ -38,6 +52,7 @@ static OrmFinding *report(OrmRun *run, OrmSeverity wanted, OrmPlace place, const
     finding->message = g_strdup_vprintf(format, arguments);
     if (severity != ORM_SEVERITY_OFF)
         finding->suppressed = g_strdup(orm_suppression_reason(run->graph, &place, about, run->rule, run->used));
+    set_subject(finding, about);
     g_ptr_array_add(run->findings, finding);
     return finding;
 }

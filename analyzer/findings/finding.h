@@ -30,6 +30,9 @@ typedef struct {
     char *help;    /* owned; NULL */
     OrmPlace place;
     OrmObject object;
+    OrmPlace subject; /* the name of the field or struct whose ORM_ALLOW would suppress it; unknown: there is none */
+    const char *subject_name; /* interned; NULL */
+    gboolean subject_is_field;
     char *expected, *actual; /* owned; NULL but for drift */
     GPtrArray *related;      /* of OrmRelated *, owned */
     char *suppressed;        /* owned; NULL: not suppressed; else the reason, "" when none was given */

@@ -172,6 +172,17 @@ GPtrArray *orm_git_untracked(const char *top, GError **error)
     return output ? split(output, length) : NULL;
 }
 
+gboolean orm_git_is_uncommitted(const char *file, GError **error)
+{
+    const char *const arguments[] = {"git", "--literal-pathspecs", "status", "--porcelain", "--", file, NULL};
+    g_autofree char *folder = g_path_get_dirname(file);
+    gsize length = 0;
+    if (!orm_git_has_repository(folder))
+        return FALSE;
+    g_autofree char *output = output_of(folder, arguments, &length, error);
+    return output && length > 0;
+}
+
 gboolean orm_git_init(const char *folder, GError **error)
 {
     static const char *const arguments[] = {"git", "init", "--quiet", "--template=", NULL};

@@ -29,6 +29,10 @@ char *orm_git_diff(const char *top, const char *revision, GError **error);
 /** The files below `top` that git neither tracks nor ignores. As orm_git_list. */
 GPtrArray *orm_git_untracked(const char *top, GError **error);
 
+/** Whether `file` (absolute) lies in a repository that has not committed it as it is; files that git ignores have
+ * nothing to lose. FALSE with `error` set when git cannot tell. */
+gboolean orm_git_is_uncommitted(const char *file, GError **error);
+
 /** Makes `folder` a repository, so that its ignore rules hold. */
 gboolean orm_git_init(const char *folder, GError **error);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/facts/facts_json.h"
+#include "analyzer/verbs/add_allow.h"
 #include "analyzer/verbs/analysis.h"
 #include "analyzer/verbs/known.h"
 #include "analyzer/verbs/message.h"
@@ -85,6 +86,18 @@ static int show_files(const OrmArguments *arguments, const OrmSetup *setup)
     return orm_print(text) && complete ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
 }
 
+/** NULL after an error, which has been told. */
+static OrmAnalysis *analyze(const OrmSetup *setup, OrmBaseline *baseline, const char *baseline_file,
+                            const OrmSince *since)
+{
+    g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
+    if (baseline != NULL)
+        orm_known_apply(analysis, setup, baseline, baseline_file);
+    if (since != NULL && !orm_since_apply(since, setup, analysis))
+        return NULL;
+    return g_steal_pointer(&analysis);
+}
+
 int orm_verb_check(const OrmArguments *arguments)
 {
     if (!orm_outputs_check(arguments))
@@ -105,10 +118,15 @@ int orm_verb_check(const OrmArguments *arguments)
     g_autoptr(OrmSince) since = NULL;
     if (!orm_since_load(arguments, &since))
         return ORM_EXIT_USAGE;
-    g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
-    if (baseline != NULL)
-        orm_known_apply(analysis, setup, baseline, baseline_file);
-    if (since != NULL && !orm_since_apply(since, setup, analysis))
+    g_autoptr(OrmAnalysis) analysis = analyze(setup, baseline, baseline_file, since);
+    if (analysis != NULL && orm_arguments_has(arguments, ORM_OPTION_ADD_ALLOW)) {
+        int code = orm_add_allow(arguments, analysis);
+        if (code != ORM_EXIT_CLEAN)
+            return code;
+        orm_analysis_free(analysis); /* what is reported is what is there now */
+        analysis = analyze(setup, baseline, baseline_file, since);
+    }
+    if (analysis == NULL)
         return ORM_EXIT_INCOMPLETE;
     if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
         return dump(arguments, analysis);

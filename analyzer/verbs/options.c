@@ -40,6 +40,11 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_FROM_PATCH] =
         {"from-patch", 0, "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_CHECK,
          "the same for the changes of a patch (unified diff; - is standard input) that has been applied"},
+    [ORM_OPTION_ADD_ALLOW] =
+        {"add-allow", 0, "REASON", ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+         "write ORM_ALLOW with this reason into the source for every finding, at its struct or field"},
+    [ORM_OPTION_ALLOW_DIRTY] = {"allow-dirty", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+                                "edit files with uncommitted changes, too"},
     [ORM_OPTION_CONFIG] = {"config", 0, "FILE", ORM_WORDS_PATHS, FALSE, SETTINGS,
                            "read this configuration instead of the nearest .ormlint.yaml"},
     [ORM_OPTION_SET] = {"set", 0, "KEY=VALUE", ORM_WORDS_KEYS, TRUE, SETTINGS,
