@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What an index does for a foreign key, and what is known of the columns it may name. */
-#include <string.h>
-
+/* What an index does for a foreign key, and whether a column it holds can be NULL. */
 #include "analyzer/graph/expression.h"
 #include "analyzer/graph/questions_indexes.h"
-#include "analyzer/graph/vocabulary.h"
 
 static gboolean key_has_column(const OrmForeignKey *key, const OrmColumn *column)
 {
@@ -86,32 +83,4 @@ OrmTruth orm_column_excludes_null(const OrmColumn *column, OrmDialect dialect)
             return ORM_YES;
     }
     return column->nullable == ORM_UNKNOWN ? ORM_UNKNOWN : ORM_NO;
-}
-
-static gboolean model_may_hide_column(const OrmModel *model, const char *name)
-{
-    for (const OrmModel *base = model; base != NULL; base = base->base) {
-        if (base->base_name.text != NULL && base->base == NULL)
-            return TRUE;
-    }
-    for (guint i = 0; i < model->embeds->len; i++) {
-        const OrmEmbed *embed = g_ptr_array_index(model->embeds, i);
-        if (embed->target == NULL)
-            return TRUE;
-    }
-    for (guint i = 0; i < model->unmapped->len; i++) {
-        const OrmUnmapped *unmapped = g_ptr_array_index(model->unmapped, i);
-        if (unmapped->field->name == NULL || g_ascii_strcasecmp(unmapped->field->name, name) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-gboolean orm_table_may_hide_column(const OrmTable *table, const char *name)
-{
-    for (guint i = 0; i < table->models->len; i++) {
-        if (model_may_hide_column(g_ptr_array_index(table->models, i), name))
-            return TRUE;
-    }
-    return FALSE;
 }

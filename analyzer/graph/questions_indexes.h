@@ -65,8 +65,4 @@ gboolean orm_index_is_readable(const OrmIndex *index);
 /** Whether a CHECK of the table, or the column itself, keeps NULL out of it; ORM_UNKNOWN where that is not known. */
 OrmTruth orm_column_excludes_null(const OrmColumn *column, OrmDialect dialect);
 
-/** Whether the table may have a column that did not reach the graph: a base or an embedded struct that was not seen, or
- * a field of that name whose type makes no column. */
-gboolean orm_table_may_hide_column(const OrmTable *table, const char *name);
-
 #endif

@@ -183,11 +183,9 @@ static void check_argument(const OrmAnnotation *annotation, const OrmAnnotationS
     }
 }
 
-/* Positional arguments an index with `definition` does without; what ORM_POLYMORPHIC needs has a key. */
+/* What ORM_POLYMORPHIC needs has a key. An index without members is index-empty-or-repeated. */
 static gboolean lacks_arguments(const OrmAnnotation *annotation, const OrmAnnotationSpec *spec, guint positionals)
 {
-    if (g_str_equal(spec->kind, "index") && orm_annotation_text(annotation, "definition").text != NULL)
-        return FALSE;
     if (g_str_equal(spec->kind, "polymorphic"))
         return annotation->arguments->len == 0;
     return positionals < spec->least;
