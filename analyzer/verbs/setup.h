@@ -6,6 +6,7 @@
 #include "analyzer/config/config.h"
 #include "analyzer/graph/link.h"
 #include "analyzer/project/plan.h"
+#include "analyzer/read/read.h"
 #include "analyzer/verbs/arguments.h"
 #include "rules/engine.h"
 
@@ -31,6 +32,7 @@ typedef struct {
     OrmExtractOptions extract;
     GPtrArray *map;     /* of OrmMapEntry *, owned: what `link` maps by convention */
     GPtrArray *structs; /* of OrmStructPattern *, borrowed from `map` */
+    OrmReadOptions read;
 } OrmSetup;
 
 /** Reads everything; NULL after an error, which has been told. `arguments` must outlive it. */
