@@ -45,7 +45,7 @@ static gboolean answer(const guint8 *message, gsize length)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GByteArray) out = g_byte_array_new();
-    OrmExtractOptions options = {.prelude = NULL};
+    g_auto(OrmExtractOptions) options = {.prelude = NULL};
     g_autoptr(OrmUnit) unit = orm_unit_decode(message, length, &options, &error);
     if (unit == NULL) {
         fprintf(stderr, "ormlint-worker: %s\n", error->message);
@@ -54,8 +54,6 @@ static gboolean answer(const guint8 *message, gsize length)
     misbehave(unit);
     g_autoptr(OrmAnswer) read = orm_extract_unit(unit, &options);
     orm_answer_encode(read, out);
-    g_clear_pointer(&options.prelude, g_ptr_array_unref);
-    g_clear_pointer(&options.prefix_maps, g_ptr_array_unref);
     guint64 size = GUINT64_TO_LE((guint64)out->len);
     return fwrite(&size, sizeof size, 1, stdout) == 1 && fwrite(out->data, 1, out->len, stdout) == out->len &&
            fflush(stdout) == 0;

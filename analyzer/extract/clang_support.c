@@ -41,6 +41,7 @@ const char *orm_reported_path(const OrmNaming *naming, const char *directory, co
     char *real = naming->as_named ? NULL : realpath(absolute, NULL);
     const char *path = below_root(naming->root, real == NULL ? absolute : real);
     const char *reported = map_prefix(naming->prefix_maps, path);
+    g_hash_table_insert(naming->origins, (gpointer)reported, (gpointer)g_intern_string(real == NULL ? absolute : real));
     free(real);
     return reported;
 }

@@ -19,6 +19,7 @@ typedef struct {
     const char *root;             /* real path of the working directory of the process */
     gboolean as_named;            /* symbolic links are not resolved */
     const GPtrArray *prefix_maps; /* see OrmExtractOptions; may be NULL */
+    GHashTable *origins;          /* interned reported path -> interned absolute path, of those that were asked for */
 } OrmNaming;
 
 /** The files of one translation unit, each looked up once. */

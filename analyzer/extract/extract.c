@@ -186,7 +186,8 @@ static void extraction_init(OrmExtraction *extraction, const OrmExtractOptions *
     *extraction = (OrmExtraction){
         .index = clang_createIndex(0, 0),
         .options = known,
-        .naming = {g_intern_string(real == NULL ? current : real), known->as_named, known->prefix_maps},
+        .naming = {g_intern_string(real == NULL ? current : real), known->as_named, known->prefix_maps,
+                   g_hash_table_new(NULL, NULL)},
         .dependencies = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
     free(real);
@@ -196,6 +197,7 @@ static void extraction_clear(OrmExtraction *extraction)
 {
     clang_disposeIndex(extraction->index);
     g_hash_table_unref(extraction->dependencies);
+    g_hash_table_unref(extraction->naming.origins);
 }
 
 static void extract_unit(OrmExtraction *extraction, const OrmUnit *unit, OrmFacts *facts)
@@ -203,6 +205,7 @@ static void extract_unit(OrmExtraction *extraction, const OrmUnit *unit, OrmFact
     OrmUnitReading reading = {extraction, unit, orm_facts_new(), NULL};
     reading.stand_ins = g_ptr_array_new_with_free_func((GDestroyNotify)orm_reading_free);
     read_unit(&reading);
+    orm_allow_comments_read(reading.facts, extraction->naming.origins);
     orm_facts_merge(facts, reading.facts);
     g_ptr_array_unref(reading.stand_ins);
 }
@@ -224,6 +227,10 @@ OrmAnswer *orm_extract_unit(OrmUnit *unit, const OrmExtractOptions *options)
     g_autoptr(OrmFacts) facts = orm_facts_new();
     OrmExtraction extraction;
     extraction_init(&extraction, options);
+    if (extraction.options->as_named && unit->label != NULL) {
+        g_free(unit->label);
+        unit->label = g_strdup(orm_reported_path(&extraction.naming, NULL, unit->files->pdata[0]));
+    }
     extract_unit(&extraction, unit, facts);
     orm_facts_normalize(facts);
     answer->facts = orm_facts_encode(facts);

@@ -15,7 +15,8 @@
  */
 OrmFacts *orm_extract(GPtrArray *units, const OrmExtractOptions *options);
 
-/** Reads one unit; the answer says also which files were read. The caller owns it. */
+/** Reads one unit, whose label becomes the reported name of its file when files are reported as named; the answer says
+ * also which files were read. The caller owns it. */
 OrmAnswer *orm_extract_unit(OrmUnit *unit, const OrmExtractOptions *options);
 
 /** "14.0.6"; static. */

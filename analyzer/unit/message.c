@@ -50,6 +50,35 @@ static GPtrArray *get_list(OrmBytesReader *reader)
     return list;
 }
 
+static void put_patterns(OrmBytesWriter *writer, const GPtrArray *patterns)
+{
+    guint count = patterns == NULL ? 0 : patterns->len;
+    orm_bytes_put(writer, count);
+    for (guint i = 0; i < count; i++) {
+        const OrmStructPattern *pattern = patterns->pdata[i];
+        orm_bytes_put_text(writer, pattern->name);
+        orm_bytes_put_text(writer, pattern->root);
+        put_list(writer, pattern->globs);
+        put_list(writer, pattern->exclude);
+    }
+}
+
+static GPtrArray *get_patterns(OrmBytesReader *reader)
+{
+    GPtrArray *patterns = g_ptr_array_new_with_free_func((GDestroyNotify)orm_struct_pattern_free);
+    guint count = orm_bytes_get_count(reader);
+    for (guint i = 0; i < count && reader->fault == NULL; i++) {
+        const char *name = orm_bytes_get_string(reader), *root = orm_bytes_get_string(reader);
+        g_autoptr(GPtrArray) globs = get_list(reader);
+        g_autoptr(GPtrArray) exclude = get_list(reader);
+        if (name == NULL || root == NULL)
+            orm_bytes_fail(reader, "a pattern has no name");
+        else if (reader->fault == NULL)
+            g_ptr_array_add(patterns, orm_struct_pattern_new(name, globs, exclude, root));
+    }
+    return patterns;
+}
+
 void orm_unit_encode(const OrmUnit *unit, const OrmExtractOptions *options, GByteArray *out)
 {
     g_auto(OrmBytesWriter) writer;
@@ -60,6 +89,7 @@ void orm_unit_encode(const OrmUnit *unit, const OrmExtractOptions *options, GByt
     orm_bytes_put_text(&writer, unit->label);
     put_list(&writer, unit->stand_ins);
     put_list(&writer, options->prelude);
+    put_patterns(&writer, options->structs);
     put_list(&writer, options->prefix_maps);
     orm_bytes_put(&writer, options->as_named != FALSE);
     orm_bytes_put(&writer, options->one_by_one != FALSE);
@@ -80,6 +110,7 @@ static OrmUnit *get_unit(OrmBytesReader *reader, OrmExtractOptions *options)
     unit->label = g_strdup(orm_bytes_get_string(reader));
     unit->stand_ins = get_list(reader);
     options->prelude = get_list(reader);
+    options->structs = get_patterns(reader);
     options->prefix_maps = get_list(reader);
     options->as_named = orm_bytes_get_limited(reader, 1) != 0;
     options->one_by_one = orm_bytes_get_limited(reader, 1) != 0;
@@ -99,8 +130,7 @@ OrmUnit *orm_unit_decode(const guint8 *data, gsize length, OrmExtractOptions *op
     g_autoptr(OrmUnit) unit = get_unit(&reader, options);
     if (reader.fault == NULL)
         return g_steal_pointer(&unit);
-    g_clear_pointer(&options->prelude, g_ptr_array_unref);
-    g_clear_pointer(&options->prefix_maps, g_ptr_array_unref);
+    orm_extract_options_clear(options);
     g_set_error(error, ORM_FACTS_FILE_ERROR, ORM_FACTS_FILE_DAMAGED, "unit: %s", reader.fault);
     return NULL;
 }

@@ -28,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmAnswer, orm_answer_free)
 /** Appends to `out` what orm_unit_decode reads. */
 void orm_unit_encode(const OrmUnit *unit, const OrmExtractOptions *options, GByteArray *out);
 
-/** Reads a unit, and into `options` (whose arrays the caller then frees) how to read it. NULL with `error` set. */
+/** Reads a unit, and into `options` (which the caller then clears) how to read it. NULL with `error` set. */
 OrmUnit *orm_unit_decode(const guint8 *data, gsize length, OrmExtractOptions *options, GError **error);
 
 /** Appends to `out` what orm_answer_decode reads. */

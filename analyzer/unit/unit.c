@@ -41,3 +41,10 @@ OrmUnit *orm_unit_part(const OrmUnit *unit, guint first, guint count)
     }
     return part;
 }
+
+void orm_extract_options_clear(OrmExtractOptions *options)
+{
+    g_clear_pointer(&options->prelude, g_ptr_array_unref);
+    g_clear_pointer(&options->structs, g_ptr_array_unref);
+    g_clear_pointer(&options->prefix_maps, g_ptr_array_unref);
+}

@@ -28,11 +28,15 @@ OrmUnit *orm_unit_part(const OrmUnit *unit, guint first, guint count);
 
 typedef struct {
     GPtrArray *prelude;     /* of const char *: absolute paths of headers put in front of every unit; may be NULL */
-    GPtrArray *structs; /* of OrmStructPattern *: structs that are recorded without an annotation; may be NULL */
+    GPtrArray *structs;     /* of OrmStructPattern *: structs that are recorded without an annotation; may be NULL */
     gboolean as_named;      /* report files under the names by which they were reached; else under their real paths */
     GPtrArray *prefix_maps; /* of const char *: "OLD=NEW": a file whose reported name begins with OLD is reported with
                                NEW instead; the last that fits counts. May be NULL */
     gboolean one_by_one;    /* no batches: each file by itself */
 } OrmExtractOptions;
+
+/** Frees what the options hold. For options that own it: those of orm_unit_decode. */
+void orm_extract_options_clear(OrmExtractOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OrmExtractOptions, orm_extract_options_clear)
 
 #endif

@@ -6,6 +6,7 @@
 #include "analyzer/facts/facts_json.h"
 #include "analyzer/verbs/add_allow.h"
 #include "analyzer/verbs/analysis.h"
+#include "analyzer/verbs/check.h"
 #include "analyzer/verbs/known.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/outcome.h"
@@ -86,16 +87,41 @@ static int show_files(const OrmArguments *arguments, const OrmSetup *setup)
     return orm_print(text) && complete ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
 }
 
-/** NULL after an error, which has been told. */
-static OrmAnalysis *analyze(const OrmSetup *setup, OrmBaseline *baseline, const char *baseline_file,
+/** Takes over `facts` (NULL: reads them). NULL after an error, which has been told. */
+static OrmAnalysis *analyze(const OrmSetup *setup, OrmFacts *facts, OrmBaseline *baseline, const char *baseline_file,
                             const OrmSince *since)
 {
-    g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
+    g_autoptr(OrmAnalysis) analysis = facts != NULL ? orm_analysis_of_facts(setup, facts) : orm_analysis_new(setup);
     if (baseline != NULL)
         orm_known_apply(analysis, setup, baseline, baseline_file);
     if (since != NULL && !orm_since_apply(since, setup, analysis))
         return NULL;
     return g_steal_pointer(&analysis);
+}
+
+int orm_check_report(const OrmArguments *arguments, const OrmSetup *setup, OrmFacts *facts)
+{
+    g_autoptr(OrmFacts) owned = facts;
+    g_autoptr(OrmBaseline) baseline = NULL;
+    g_autofree char *baseline_file = NULL;
+    if (!orm_known_load(arguments, setup->config, &baseline, &baseline_file))
+        return ORM_EXIT_USAGE;
+    g_autoptr(OrmSince) since = NULL;
+    if (!orm_since_load(arguments, &since))
+        return ORM_EXIT_USAGE;
+    g_autoptr(OrmAnalysis) analysis = analyze(setup, g_steal_pointer(&owned), baseline, baseline_file, since);
+    if (analysis != NULL && orm_arguments_has(arguments, ORM_OPTION_ADD_ALLOW)) {
+        int code = orm_add_allow(arguments, analysis);
+        if (code != ORM_EXIT_CLEAN)
+            return code;
+        orm_analysis_free(analysis); /* what is reported is what is there now */
+        analysis = analyze(setup, NULL, baseline, baseline_file, since);
+    }
+    if (analysis == NULL)
+        return ORM_EXIT_INCOMPLETE;
+    if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
+        return dump(arguments, analysis);
+    return report(arguments, analysis);
 }
 
 int orm_verb_check(const OrmArguments *arguments)
@@ -111,24 +137,5 @@ int orm_verb_check(const OrmArguments *arguments)
         fprintf(stderr, "ormlint: configuration: %s\n", setup->config->file != NULL ? setup->config->file : "none");
     if (orm_arguments_has(arguments, ORM_OPTION_SHOW_FILES))
         return show_files(arguments, setup);
-    g_autoptr(OrmBaseline) baseline = NULL;
-    g_autofree char *baseline_file = NULL;
-    if (!orm_known_load(arguments, setup->config, &baseline, &baseline_file))
-        return ORM_EXIT_USAGE;
-    g_autoptr(OrmSince) since = NULL;
-    if (!orm_since_load(arguments, &since))
-        return ORM_EXIT_USAGE;
-    g_autoptr(OrmAnalysis) analysis = analyze(setup, baseline, baseline_file, since);
-    if (analysis != NULL && orm_arguments_has(arguments, ORM_OPTION_ADD_ALLOW)) {
-        int code = orm_add_allow(arguments, analysis);
-        if (code != ORM_EXIT_CLEAN)
-            return code;
-        orm_analysis_free(analysis); /* what is reported is what is there now */
-        analysis = analyze(setup, baseline, baseline_file, since);
-    }
-    if (analysis == NULL)
-        return ORM_EXIT_INCOMPLETE;
-    if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
-        return dump(arguments, analysis);
-    return report(arguments, analysis);
+    return orm_check_report(arguments, setup, NULL);
 }

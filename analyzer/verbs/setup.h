@@ -35,6 +35,10 @@ typedef struct {
     OrmReadOptions read;
 } OrmSetup;
 
+/** How units are read: -j, --no-cache, --cache-dir; ORMLINT_WORKER_TIMEOUT in the environment is the number of seconds
+ * after which a file is given up. */
+void orm_setup_read(OrmReadOptions *read, const OrmArguments *arguments);
+
 /** Reads everything; NULL after an error, which has been told. `arguments` must outlive it. */
 OrmSetup *orm_setup_new(const OrmArguments *arguments);
 void orm_setup_free(OrmSetup *setup);
