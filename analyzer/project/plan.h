@@ -4,8 +4,7 @@
 #ifndef ORM_PROJECT_PLAN_H
 #define ORM_PROJECT_PLAN_H
 
-#include "analyzer/facts/facts.h"
-#include "analyzer/unit/unit.h"
+#include "analyzer/extract/extract.h"
 
 typedef struct {
     GPtrArray *paths;             /* of const char *: files and folders; empty means "." */
