@@ -7,17 +7,21 @@ set -euo pipefail
 rooms="
 analyzer/facts:
 analyzer/findings:   analyzer/facts
-analyzer/fixes:      analyzer/facts analyzer/findings
 analyzer/graph:      analyzer/facts analyzer/findings
 analyzer/sql:         analyzer/facts analyzer/graph
 analyzer/config:
-analyzer/extract:    analyzer/facts generated/orm_h.h
-analyzer/project:    analyzer/facts analyzer/extract
+analyzer/unit:       analyzer/facts
+analyzer/extract:    analyzer/facts analyzer/unit generated/orm_h.h
+analyzer/project:    analyzer/facts analyzer/unit
+analyzer/workers:    analyzer/facts analyzer/unit
+analyzer/cache:      analyzer/facts analyzer/unit analyzer/workers
+analyzer/read:       analyzer/facts analyzer/unit analyzer/workers analyzer/cache
 rules:               analyzer/facts analyzer/findings analyzer/graph generated/rule_examples.h
 reporters:           analyzer/facts analyzer/findings
 analyzer/verbs:      analyzer rules reporters generated
 analyzer/main.c:     analyzer/verbs
 analyzer/document.c: analyzer/verbs
+analyzer/worker.c:   analyzer/extract
 tests:               analyzer rules reporters generated
 include:
 "

@@ -28,7 +28,7 @@ struct ORM_TABLE(teams) team {
 };
 struct ORM_TABLE(users) user {
     int64_t id ORM_COLUMN(primary_key);
-    int64_t team_id ORM_FOREIGN_KEY(teams.id);
+    int64_t team_id ORM_COLUMN(index) ORM_FOREIGN_KEY(teams.id);
 };
 MODELS
 "$prefix/bin/ormlint" --isolated . >out 2>err || fail "exit code $? on a correct project: $(cat out err)"

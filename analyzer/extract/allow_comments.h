@@ -16,8 +16,9 @@
  */
 void orm_allow_comments_scan(const char *file, const char *text, gsize length, GPtrArray *comments);
 
-/** Adds to the facts those of every file that was read for models or holds a struct. Files that cannot be read, about
- * which the facts have a notice already, are passed over. */
-void orm_allow_comments_read(OrmFacts *facts);
+/** Adds to the facts those of every file that was read for models or holds a struct. `origins` leads from the
+ * (interned) paths in the facts to those under which the files can be opened. Files that cannot be read, about which
+ * the facts have a notice already, are passed over. */
+void orm_allow_comments_read(OrmFacts *facts, GHashTable *origins);
 
 #endif

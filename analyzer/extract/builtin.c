@@ -93,16 +93,22 @@ static char *resource_directory_of_program(const char *program)
     return same && holds_builtin_headers(output) ? g_steal_pointer(&output) : NULL;
 }
 
-static char *find_resource_directory(void)
+const char *orm_libclang_path(void)
 {
     Dl_info library;
-    char *found = NULL;
     void *symbol = NULL;
     CXIndex (*function)(int, int) = clang_createIndex;
     memcpy(&symbol, &function, sizeof symbol);
-    if (dladdr(symbol, &library) != 0 && library.dli_fname != NULL) {
-        found = resource_directory_near(library.dli_fname);
-        char *real = found == NULL ? realpath(library.dli_fname, NULL) : NULL;
+    return dladdr(symbol, &library) != 0 ? library.dli_fname : NULL;
+}
+
+static char *find_resource_directory(void)
+{
+    const char *library = orm_libclang_path();
+    char *found = NULL;
+    if (library != NULL) {
+        found = resource_directory_near(library);
+        char *real = found == NULL ? realpath(library, NULL) : NULL;
         if (real != NULL)
             found = resource_directory_near(real);
         free(real);

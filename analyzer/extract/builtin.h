@@ -9,6 +9,9 @@
 #define ORM_BUILTIN_DIRECTORY "/ormlint-builtin"
 #define ORM_BUILTIN_HEADER ORM_BUILTIN_DIRECTORY "/ormlint/orm.h"
 
+/** The name of the source, in the folder of the command, that includes the headers of a batch. */
+#define ORM_BATCH_NAME "ormlint-batch.c"
+
 /** The header's text under that name; the bytes are static. */
 struct CXUnsavedFile orm_builtin_header(void);
 

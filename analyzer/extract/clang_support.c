@@ -12,25 +12,44 @@ const char *orm_clang_intern(CXString string)
     return interned;
 }
 
-const char *orm_reported_path(const char *root, const char *directory, const char *name)
+/* `path`, or its part below `root`. */
+static const char *below_root(const char *root, const char *path)
 {
-    g_autofree char *absolute = g_canonicalize_filename(name, directory);
-    char *real = realpath(absolute, NULL);
-    const char *path = real == NULL ? absolute : real;
     gsize length = strlen(root);
     if (g_str_has_prefix(path, root) && path[length] == G_DIR_SEPARATOR)
-        path += length + 1;
-    else if (strcmp(root, "/") == 0 && path[0] == G_DIR_SEPARATOR)
-        path += 1;
-    const char *interned = g_intern_string(path);
-    free(real);
-    return interned;
+        return path + length + 1;
+    return strcmp(root, "/") == 0 && path[0] == G_DIR_SEPARATOR ? path + 1 : path;
 }
 
-void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const char *root, const char *directory)
+static const char *map_prefix(const GPtrArray *maps, const char *path)
+{
+    for (guint i = maps == NULL ? 0 : maps->len; i > 0; i--) {
+        const char *map = maps->pdata[i - 1], *equals = strchr(map, '=');
+        if (equals == NULL || strncmp(path, map, (gsize)(equals - map)) != 0)
+            continue;
+        const char *rest = path + (equals - map);
+        /* an empty NEW makes the name relative */
+        g_autofree char *mapped = g_strconcat(equals + 1, equals[1] == '\0' ? rest + strspn(rest, "/") : rest, NULL);
+        return g_intern_string(mapped);
+    }
+    return g_intern_string(path);
+}
+
+const char *orm_reported_path(const OrmNaming *naming, const char *directory, const char *name)
+{
+    g_autofree char *absolute = g_canonicalize_filename(name, directory == NULL ? naming->root : directory);
+    char *real = naming->as_named ? NULL : realpath(absolute, NULL);
+    const char *path = below_root(naming->root, real == NULL ? absolute : real);
+    const char *reported = map_prefix(naming->prefix_maps, path);
+    g_hash_table_insert(naming->origins, (gpointer)reported, (gpointer)g_intern_string(real == NULL ? absolute : real));
+    free(real);
+    return reported;
+}
+
+void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const OrmNaming *naming, const char *directory)
 {
     sources->unit = unit;
-    sources->root = root;
+    sources->naming = naming;
     sources->directory = directory;
     sources->by_file = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
@@ -49,7 +68,7 @@ const OrmSource *orm_sources_file(OrmSources *sources, CXFile file)
         return source;
     source = g_new0(OrmSource, 1);
     CXString name = clang_getFileName(file);
-    source->path = orm_reported_path(sources->root, sources->directory, clang_getCString(name));
+    source->path = orm_reported_path(sources->naming, sources->directory, clang_getCString(name));
     clang_disposeString(name);
     source->text = clang_getFileContents(sources->unit, file, &source->length);
     g_hash_table_insert(sources->by_file, file, source);

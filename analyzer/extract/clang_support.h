@@ -14,12 +14,20 @@ typedef struct {
     gsize length;
 } OrmSource;
 
+/** How files are called in the facts. */
+typedef struct {
+    const char *root;             /* real path of the working directory of the process */
+    gboolean as_named;            /* symbolic links are not resolved */
+    const GPtrArray *prefix_maps; /* see OrmExtractOptions; may be NULL */
+    GHashTable *origins;          /* interned reported path -> interned absolute path, of those that were asked for */
+} OrmNaming;
+
 /** The files of one translation unit, each looked up once. */
 typedef struct {
     CXTranslationUnit unit;
-    const char *root;      /* real path of the working directory of the process, borrowed */
-    const char *directory; /* absolute: relative file names count from here, borrowed */
-    GHashTable *by_file;   /* CXFile -> OrmSource *, owned */
+    const OrmNaming *naming; /* borrowed */
+    const char *directory;   /* absolute: relative file names count from here, borrowed */
+    GHashTable *by_file;     /* CXFile -> OrmSource *, owned */
 } OrmSources;
 
 /** A point in a file, macros resolved: within an argument of a macro the argument itself, else the use of the outermost
@@ -34,11 +42,11 @@ typedef struct {
 /** Interns and disposes. */
 const char *orm_clang_intern(CXString string);
 
-/** The path as reported: the real path, relative where below `root`. `name` counts from `directory` when it is
- * relative. Interned. */
-const char *orm_reported_path(const char *root, const char *directory, const char *name);
+/** The path as reported: the real path, relative where below the working directory. `name` counts from `directory`
+ * (NULL: the working directory) when it is relative. Interned. */
+const char *orm_reported_path(const OrmNaming *naming, const char *directory, const char *name);
 
-void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const char *root, const char *directory);
+void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const OrmNaming *naming, const char *directory);
 void orm_sources_clear(OrmSources *sources);
 
 /** NULL for a NULL file. Lives as long as `sources`. */

@@ -3,6 +3,7 @@
 #include "analyzer/extract/allow_comments.h"
 #include "analyzer/extract/arguments.h"
 #include "analyzer/extract/clang_support.h"
+#include "analyzer/extract/dependencies.h"
 #include "analyzer/extract/independence.h"
 #include "analyzer/extract/reading.h"
 
@@ -15,7 +16,7 @@
 
 /* A unit while it is read. */
 typedef struct {
-    const OrmExtraction *extraction;
+    OrmExtraction *extraction;
     const OrmUnit *unit;
     OrmFacts *facts;
     GPtrArray *stand_ins; /* of OrmReading *: those that gave no error, their facts taken */
@@ -36,8 +37,8 @@ static OrmReading *read_one(OrmUnitReading *reading, const char *file, const cha
 /* Whether a source that includes the file was read without an error; its facts are then in place. */
 static gboolean read_through_stand_in(OrmUnitReading *reading, const char *file)
 {
-    const char *root = reading->extraction->root;
-    const char *reported = orm_reported_path(root, root, file);
+    const OrmNaming *naming = &reading->extraction->naming;
+    const char *reported = orm_reported_path(naming, NULL, file);
     for (guint i = 0; i < reading->stand_ins->len; i++) {
         OrmReading *known = reading->stand_ins->pdata[i];
         if (g_hash_table_contains(known->declaring, reported))
@@ -45,7 +46,7 @@ static gboolean read_through_stand_in(OrmUnitReading *reading, const char *file)
     }
     const GPtrArray *candidates = reading->unit->stand_ins;
     for (guint i = 0; candidates != NULL && i < candidates->len; i++) {
-        g_autofree char *source = g_canonicalize_filename(candidates->pdata[i], root);
+        g_autofree char *source = g_canonicalize_filename(candidates->pdata[i], naming->root);
         g_autoptr(OrmReading) candidate = read_one(reading, source, source);
         if (candidate->errors || !g_hash_table_contains(candidate->declaring, reported))
             continue;
@@ -78,10 +79,10 @@ static void read_each(OrmUnitReading *reading, const GPtrArray *files)
 /* A file of which nothing was seen may have been shut out by something in another. */
 static void take_together(OrmUnitReading *reading, OrmReading *together, const GPtrArray *files)
 {
-    const char *root = reading->extraction->root;
+    const OrmNaming *naming = &reading->extraction->naming;
     take_facts(reading, together);
     for (guint i = 0; i < files->len; i++) {
-        if (!g_hash_table_contains(together->declaring, orm_reported_path(root, root, files->pdata[i])))
+        if (!g_hash_table_contains(together->declaring, orm_reported_path(naming, NULL, files->pdata[i])))
             read_alone(reading, files->pdata[i]);
     }
 }
@@ -95,11 +96,11 @@ static void take_together(OrmUnitReading *reading, OrmReading *together, const G
  */
 static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round)
 {
-    if (files->len < 2 || round == ROUNDS) {
+    if (files->len < 2 || round == ROUNDS || reading->extraction->options->one_by_one) {
         read_each(reading, files);
         return;
     }
-    const char *root = reading->extraction->root;
+    const OrmNaming *naming = &reading->extraction->naming;
     g_autoptr(OrmReading) together = orm_read_files(reading->extraction, reading->unit, files, NULL);
     if (!together->errors && !together->conflicts) {
         take_together(reading, together, files);
@@ -108,7 +109,7 @@ static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round
     g_autoptr(GPtrArray) rest = g_ptr_array_new();
     g_autoptr(GPtrArray) troubled = g_ptr_array_new();
     for (guint i = 0; i < files->len; i++) {
-        gboolean trouble = g_hash_table_contains(together->troubled, orm_reported_path(root, root, files->pdata[i]));
+        gboolean trouble = g_hash_table_contains(together->troubled, orm_reported_path(naming, NULL, files->pdata[i]));
         g_ptr_array_add(trouble ? troubled : rest, files->pdata[i]);
     }
     read_together(reading, rest, troubled->len == 0 ? ROUNDS : round + 1);
@@ -130,15 +131,16 @@ static const char *reason_unreadable(const char *file)
 /* The unit's files that can be read, as absolute paths; the others get a notice. */
 static GPtrArray *readable_files(OrmUnitReading *reading)
 {
-    const char *root = reading->extraction->root;
+    const OrmNaming *naming = &reading->extraction->naming;
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < reading->unit->files->len; i++) {
-        g_autofree char *file = g_canonicalize_filename(reading->unit->files->pdata[i], root);
-        const char *reported = orm_reported_path(root, root, file);
+        g_autofree char *file = g_canonicalize_filename(reading->unit->files->pdata[i], naming->root);
+        const char *reported = orm_reported_path(naming, NULL, file);
         const char *reason = reason_unreadable(file);
         if (reason != NULL) {
             orm_facts_notice(reading->facts, ORM_NOTICE_ERROR, (OrmPlace){.file = reported}, "cannot be read: %s",
                              reason);
+            reading->extraction->incomplete = TRUE;
             continue;
         }
         g_ptr_array_add(reading->facts->files, (gpointer)reported);
@@ -175,21 +177,66 @@ static void read_unit(OrmUnitReading *reading)
         read_each(reading, preludes);
 }
 
+static void extraction_init(OrmExtraction *extraction, const OrmExtractOptions *options)
+{
+    static const OrmExtractOptions none = {.prelude = NULL};
+    g_autofree char *current = g_get_current_dir();
+    char *real = realpath(current, NULL);
+    const OrmExtractOptions *known = options == NULL ? &none : options;
+    *extraction = (OrmExtraction){
+        .index = clang_createIndex(0, 0),
+        .options = known,
+        .naming = {g_intern_string(real == NULL ? current : real), known->as_named, known->prefix_maps,
+                   g_hash_table_new(NULL, NULL)},
+        .dependencies = g_hash_table_new_full(NULL, NULL, NULL, g_free),
+    };
+    free(real);
+}
+
+static void extraction_clear(OrmExtraction *extraction)
+{
+    clang_disposeIndex(extraction->index);
+    g_hash_table_unref(extraction->dependencies);
+    g_hash_table_unref(extraction->naming.origins);
+}
+
+static void extract_unit(OrmExtraction *extraction, const OrmUnit *unit, OrmFacts *facts)
+{
+    OrmUnitReading reading = {extraction, unit, orm_facts_new(), NULL};
+    reading.stand_ins = g_ptr_array_new_with_free_func((GDestroyNotify)orm_reading_free);
+    read_unit(&reading);
+    orm_allow_comments_read(reading.facts, extraction->naming.origins);
+    orm_facts_merge(facts, reading.facts);
+    g_ptr_array_unref(reading.stand_ins);
+}
+
 OrmFacts *orm_extract(GPtrArray *units, const OrmExtractOptions *options)
 {
     OrmFacts *facts = orm_facts_new();
-    g_autofree char *current = g_get_current_dir();
-    char *root = realpath(current, NULL);
-    OrmExtraction extraction = {clang_createIndex(0, 0), options, root == NULL ? current : root};
-    for (guint i = 0; i < units->len; i++) {
-        OrmUnitReading reading = {&extraction, units->pdata[i], orm_facts_new(), NULL};
-        reading.stand_ins = g_ptr_array_new_with_free_func((GDestroyNotify)orm_reading_free);
-        read_unit(&reading);
-        orm_facts_merge(facts, reading.facts);
-        g_ptr_array_unref(reading.stand_ins);
-    }
-    orm_allow_comments_read(facts);
-    clang_disposeIndex(extraction.index);
-    free(root);
+    OrmExtraction extraction;
+    extraction_init(&extraction, options);
+    for (guint i = 0; i < units->len; i++)
+        extract_unit(&extraction, units->pdata[i], facts);
+    extraction_clear(&extraction);
     return facts;
+}
+
+OrmAnswer *orm_extract_unit(OrmUnit *unit, const OrmExtractOptions *options)
+{
+    OrmAnswer *answer = orm_answer_new();
+    g_autoptr(OrmFacts) facts = orm_facts_new();
+    OrmExtraction extraction;
+    extraction_init(&extraction, options);
+    if (extraction.options->as_named && unit->label != NULL) {
+        g_free(unit->label);
+        unit->label = g_strdup(orm_reported_path(&extraction.naming, NULL, unit->files->pdata[0]));
+    }
+    extract_unit(&extraction, unit, facts);
+    orm_facts_normalize(facts);
+    answer->facts = orm_facts_encode(facts);
+    answer->libclang = g_intern_string(orm_libclang_version());
+    answer->incomplete = extraction.incomplete;
+    orm_take_dependencies(&extraction, answer->dependencies);
+    extraction_clear(&extraction);
+    return answer;
 }

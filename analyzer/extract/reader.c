@@ -27,11 +27,11 @@ static void free_pending_on(gpointer data)
     g_free(pending);
 }
 
-void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const char *root,
+void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const OrmNaming *naming,
                      const char *directory)
 {
     *reader = (OrmReader){.facts = facts, .label = g_intern_string(label)};
-    orm_sources_init(&reader->sources, unit, root, directory);
+    orm_sources_init(&reader->sources, unit, naming, directory);
     /* The key lies inside the value. */
     reader->definitions = g_hash_table_new_full(hash_cursor, equal_cursors, NULL, free_definition);
     reader->order = g_ptr_array_new();

@@ -51,7 +51,7 @@ typedef struct {
     GHashTable *declaring;   /* set of interned paths that declare something */
 } OrmReader;
 
-void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const char *root,
+void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const OrmNaming *naming,
                      const char *directory);
 void orm_reader_clear(OrmReader *reader);
 

@@ -2,6 +2,7 @@
 #include "analyzer/extract/reading.h"
 #include "analyzer/extract/arguments.h"
 #include "analyzer/extract/builtin.h"
+#include "analyzer/extract/dependencies.h"
 #include "analyzer/extract/diagnostics.h"
 #include "analyzer/extract/reader.h"
 
@@ -37,7 +38,7 @@ static enum CXErrorCode parse(const OrmExtraction *extraction, const OrmUnit *un
     g_autofree char *batch_text = NULL;
     const char *main_file = files->pdata[0];
     if (files->len > 1) {
-        batch_name = g_build_filename(unit->directory, "ormlint-batch.c", NULL);
+        batch_name = g_build_filename(unit->directory, ORM_BATCH_NAME, NULL);
         batch_text = batch_source(files);
         unsaved[unsaved_count++] = (struct CXUnsavedFile){batch_name, batch_text, strlen(batch_text)};
         main_file = batch_name;
@@ -51,7 +52,7 @@ static void note_each(OrmReading *reading, const OrmExtraction *extraction, cons
                       OrmNoticeLevel level, const char *message)
 {
     for (guint i = 0; i < files->len; i++) {
-        OrmPlace place = {.file = orm_reported_path(extraction->root, extraction->root, files->pdata[i])};
+        OrmPlace place = {.file = orm_reported_path(&extraction->naming, NULL, files->pdata[i])};
         orm_facts_notice(reading->facts, level, place, "%s", message);
     }
 }
@@ -78,8 +79,7 @@ static CXTranslationUnit parse_somehow(const OrmExtraction *extraction, const Or
     return NULL;
 }
 
-OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files,
-                           const char *ignored_file)
+OrmReading *orm_read_files(OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files, const char *ignored_file)
 {
     OrmReading *reading = g_new0(OrmReading, 1);
     reading->facts = orm_facts_new();
@@ -89,14 +89,15 @@ OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit,
     if (parsed == NULL)
         return reading;
     OrmReader reader;
-    orm_reader_init(&reader, reading->facts, unit->label, parsed, extraction->root, unit->directory);
-    reader.structs = extraction->options != NULL ? extraction->options->structs : NULL;
+    orm_reader_init(&reader, reading->facts, unit->label, parsed, &extraction->naming, unit->directory);
+    reader.structs = extraction->options->structs;
     if (ignored_file != NULL)
-        reader.ignored_file = orm_reported_path(extraction->root, extraction->root, ignored_file);
-    const char *file = orm_reported_path(extraction->root, extraction->root, files->pdata[0]);
+        reader.ignored_file = orm_reported_path(&extraction->naming, NULL, ignored_file);
+    const char *file = orm_reported_path(&extraction->naming, NULL, files->pdata[0]);
     OrmDiagnosis diagnosis = orm_read_diagnostics(&reader.sources, reading->facts, file, reading->troubled);
     reading->errors = diagnosis.errors;
     reading->conflicts = diagnosis.conflicts;
+    orm_note_dependencies(extraction, &reader.sources);
     orm_reader_run(&reader);
     g_hash_table_unref(reading->declaring);
     reading->declaring = g_hash_table_ref(reader.declaring);

@@ -5,13 +5,15 @@
 
 #include "analyzer/extract/extract.h"
 
-#include <clang-c/Index.h>
+#include "analyzer/extract/clang_support.h"
 
 /** What stays the same over all units. */
 typedef struct {
     CXIndex index;
     const OrmExtractOptions *options; /* may be NULL */
-    const char *root;                 /* real path of the working directory */
+    OrmNaming naming;
+    GHashTable *dependencies; /* interned absolute path -> OrmDependency *, owned: what was read so far */
+    gboolean incomplete;      /* something that was asked for was not found */
 } OrmExtraction;
 
 /** What reading some files of a unit gave. */
@@ -28,8 +30,7 @@ typedef struct {
  * Reads files, of const char *, all absolute, as one translation unit. Models in `ignored_file` (absolute, or NULL) are
  * left out. The caller owns the result.
  */
-OrmReading *orm_read_files(const OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files,
-                           const char *ignored_file);
+OrmReading *orm_read_files(OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files, const char *ignored_file);
 void orm_reading_free(OrmReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmReading, orm_reading_free)
 

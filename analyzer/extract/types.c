@@ -176,6 +176,17 @@ static void read_declared(OrmReader *reader, OrmCType *result, CXType type)
         orm_reader_want(reader, definition);
 }
 
+/* Whether a struct that is only pointed at is defined depends on what else the unit includes. */
+static void forget_definition(OrmCType *type)
+{
+    while (type->kind == ORM_C_ARRAY)
+        type = type->inner;
+    if (type->kind != ORM_C_STRUCT && type->kind != ORM_C_UNION && type->kind != ORM_C_ENUM)
+        return;
+    type->incomplete = TRUE;
+    type->bits = 0;
+}
+
 OrmCType *orm_read_type(OrmReader *reader, CXType type)
 {
     OrmTypeWalk walk = {0};
@@ -195,6 +206,7 @@ OrmCType *orm_read_type(OrmReader *reader, CXType type)
         result->inner = orm_read_type(reader, clang_getArrayElementType(stripped));
     } else if (result->kind == ORM_C_POINTER) {
         result->inner = orm_read_type(reader, clang_getPointeeType(stripped));
+        forget_definition(result->inner);
     }
     result->canonical = orm_type_canonical(result, stripped);
     return result;

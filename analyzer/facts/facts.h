@@ -47,7 +47,7 @@ struct OrmCType {
     gint64 length;         /* array: elements, or ORM_LENGTH_*; 0 otherwise */
     gboolean is_const, is_volatile, is_atomic;
     OrmNullability nullability; /* of a pointer */
-    gboolean incomplete;        /* struct, union, enum without a definition in this unit; also the type of a field that does
+    gboolean incomplete;        /* struct, union, enum without a definition in this unit, or only pointed at; also the type of a field that does
                                    not compile: `kind` and `bits` are then a guess */
     OrmCType *inner;            /* owned; pointer and array only */
 };

@@ -47,6 +47,10 @@ OrmStructPattern *orm_struct_pattern_new(const char *name, const GPtrArray *file
     pattern->files = files != NULL ? orm_globs_new(files, problems) : NULL;
     pattern->root = real_path(root);
     pattern->here = real_path(".");
+    if (files != NULL)
+        pattern->globs = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; files != NULL && i < files->len; i++)
+        g_ptr_array_add(pattern->globs, g_strdup(g_ptr_array_index(files, i)));
     if (exclude != NULL)
         pattern->exclude = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; exclude != NULL && i < exclude->len; i++)
@@ -58,6 +62,7 @@ void orm_struct_pattern_free(OrmStructPattern *pattern)
 {
     if (pattern == NULL)
         return;
+    g_clear_pointer(&pattern->globs, g_ptr_array_unref);
     g_free(pattern->name);
     orm_globs_free(pattern->files);
     g_clear_pointer(&pattern->exclude, g_ptr_array_unref);

@@ -22,6 +22,7 @@ char *orm_star_fill(const char *pattern, OrmStar star);
 typedef struct {
     char *name;         /* pattern of tags and typedef names; one `*` at most */
     OrmGlobs *files;    /* NULL: any */
+    GPtrArray *globs;   /* of char *: what `files` is made of; NULL: any */
     GPtrArray *exclude; /* of char *: names with `*` and `?`; NULL: none */
     char *root, *here;  /* real paths: what globs and what reported paths count from */
 } OrmStructPattern;

@@ -4,7 +4,8 @@
 #ifndef ORM_PROJECT_PLAN_H
 #define ORM_PROJECT_PLAN_H
 
-#include "analyzer/extract/extract.h"
+#include "analyzer/facts/facts.h"
+#include "analyzer/unit/unit.h"
 
 typedef struct {
     GPtrArray *paths;             /* of const char *: files and folders; empty means "." */

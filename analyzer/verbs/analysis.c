@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "analyzer/facts/compare.h"
-#include "analyzer/fixes/resolve.h"
 
 static gint compare_notices(gconstpointer left, gconstpointer right)
 {
@@ -29,7 +28,8 @@ void orm_analysis_notice(OrmAnalysis *analysis, OrmNoticeLevel level, OrmPlace p
 static void collect_notices(OrmAnalysis *analysis)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new();
-    g_ptr_array_extend(all, analysis->plan->notices, NULL, NULL);
+    if (analysis->plan != NULL)
+        g_ptr_array_extend(all, analysis->plan->notices, NULL, NULL);
     g_ptr_array_extend(all, analysis->graph->facts->notices, NULL, NULL);
     g_ptr_array_sort(all, compare_notices);
     analysis->notices = g_ptr_array_new();
@@ -38,27 +38,43 @@ static void collect_notices(OrmAnalysis *analysis)
             g_ptr_array_add(analysis->notices, all->pdata[i]);
 }
 
+/* What a stage took is the time since the end of the one before. */
+static void end_stage(OrmAnalysis *analysis, OrmStage stage, gint64 *since)
+{
+    gint64 now = g_get_monotonic_time();
+    analysis->microseconds[stage] = now - *since;
+    *since = now;
+}
+
+static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts, gint64 since)
+{
+    analysis->graph = orm_link(facts, &setup->link);
+    end_stage(analysis, ORM_STAGE_LINK, &since);
+    analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
+    analysis->findings = orm_rules_run_timed(analysis->graph, setup->rules, analysis->timings);
+    orm_findings_sort(analysis->findings);
+    end_stage(analysis, ORM_STAGE_RULES, &since);
+    collect_notices(analysis);
+}
+
 OrmAnalysis *orm_analysis_new(const OrmSetup *setup)
 {
     OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
     analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
-    analysis->sources = orm_fix_sources_new(g_get_real_time());
-    gint64 times[ORM_STAGE_COUNT + 1];
-    times[ORM_STAGE_PLAN] = g_get_monotonic_time();
+    gint64 since = g_get_monotonic_time();
     analysis->plan = orm_plan_new(&setup->plan);
-    times[ORM_STAGE_EXTRACT] = g_get_monotonic_time();
-    OrmFacts *facts = orm_extract(analysis->plan->units, &setup->extract);
-    times[ORM_STAGE_LINK] = g_get_monotonic_time();
-    analysis->graph = orm_link(facts, &setup->link);
-    times[ORM_STAGE_RULES] = g_get_monotonic_time();
-    analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
-    analysis->findings = orm_rules_run_timed(analysis->graph, setup->rules, analysis->timings);
-    orm_findings_sort(analysis->findings);
-    orm_fixes_resolve(analysis->sources, analysis->findings, analysis->graph->facts->files);
-    times[ORM_STAGE_COUNT] = g_get_monotonic_time();
-    for (guint stage = 0; stage < ORM_STAGE_COUNT; stage++)
-        analysis->microseconds[stage] = times[stage + 1] - times[stage];
-    collect_notices(analysis);
+    end_stage(analysis, ORM_STAGE_PLAN, &since);
+    OrmFacts *facts = orm_read_units(analysis->plan->units, &setup->extract, &setup->read, &analysis->libclang);
+    end_stage(analysis, ORM_STAGE_EXTRACT, &since);
+    judge(analysis, setup, facts, since);
+    return analysis;
+}
+
+OrmAnalysis *orm_analysis_of_facts(const OrmSetup *setup, OrmFacts *facts)
+{
+    OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
+    analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
+    judge(analysis, setup, facts, g_get_monotonic_time());
     return analysis;
 }
 
@@ -69,7 +85,6 @@ void orm_analysis_free(OrmAnalysis *analysis)
     g_ptr_array_unref(analysis->notices);
     g_ptr_array_unref(analysis->own_notices);
     g_ptr_array_unref(analysis->findings);
-    orm_fix_sources_free(analysis->sources);
     g_array_unref(analysis->timings);
     orm_graph_free(analysis->graph);
     orm_plan_free(analysis->plan);
@@ -88,7 +103,7 @@ void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report)
 {
     const OrmGraph *graph = analysis->graph;
     report->tool_version = ORMLINT_VERSION;
-    report->libclang_version = orm_libclang_version();
+    report->libclang_version = analysis->libclang;
     report->dialect = orm_dialect_name(graph->dialect);
     report->findings = analysis->findings;
     report->notices = analysis->notices;

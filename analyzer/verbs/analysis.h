@@ -3,26 +3,28 @@
 #ifndef ORM_VERBS_ANALYSIS_H
 #define ORM_VERBS_ANALYSIS_H
 
-#include "analyzer/fixes/source.h"
 #include "analyzer/verbs/setup.h"
 #include "reporters/reporter.h"
 
 typedef enum { ORM_STAGE_PLAN, ORM_STAGE_EXTRACT, ORM_STAGE_LINK, ORM_STAGE_RULES, ORM_STAGE_COUNT } OrmStage;
 
 typedef struct {
-    OrmPlan *plan;          /* owned */
+    OrmPlan *plan;          /* owned; NULL: the facts came from elsewhere */
     OrmGraph *graph;        /* owned */
     GPtrArray *findings;    /* of OrmFinding *, owned, sorted */
     GPtrArray *notices;     /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
     GPtrArray *own_notices; /* of OrmNotice *, owned: about baseline and the like */
-    OrmFixSources *sources; /* owned: the files that fixes of the findings are made in */
     guint baselined;        /* findings taken out because the baseline has them */
     GArray *timings;        /* of OrmRuleTiming */
+    const char *libclang;   /* interned version; NULL: unknown */
     gint64 microseconds[ORM_STAGE_COUNT];
 } OrmAnalysis;
 
 /** Runs the stages. Never NULL; trouble is in `notices`. `setup` must outlive it. */
 OrmAnalysis *orm_analysis_new(const OrmSetup *setup);
+
+/** The same from facts that were read before, which it takes over. */
+OrmAnalysis *orm_analysis_of_facts(const OrmSetup *setup, OrmFacts *facts);
 void orm_analysis_free(OrmAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmAnalysis, orm_analysis_free)
 

@@ -49,6 +49,8 @@ static gboolean takes_next(const char *argument)
         OrmOptionId id = find_option(argument + 2, strlen(argument + 2), 0, ORM_VERB_ALL);
         return id < ORM_OPTION_COUNT && orm_options[id].argument != NULL;
     }
+    if (strcmp(argument, "-MF") == 0)
+        return TRUE;
     for (const char *letter = argument + 1; *letter != '\0'; letter++) {
         OrmOptionId id = find_option(NULL, 0, *letter, ORM_VERB_ALL);
         if (id < ORM_OPTION_COUNT && orm_options[id].argument != NULL)
@@ -176,7 +178,7 @@ static void read_rest(Reading *reading)
 {
     OrmArguments *arguments = reading->arguments;
     GPtrArray *rest = arguments->operands;
-    if ((arguments->verb->bit & (ORM_VERB_CHECK | ORM_VERB_BASELINE | ORM_VERB_DDL)) != 0)
+    if ((arguments->verb->bit & (ORM_VERB_CHECK | ORM_VERB_BASELINE | ORM_VERB_DDL | ORM_VERB_EXTRACT)) != 0)
         rest = arguments->flags = g_ptr_array_new();
     while (reading->index < reading->argc)
         g_ptr_array_add(rest, reading->argv[reading->index++]);
@@ -190,6 +192,9 @@ static gboolean read_all(Reading *reading, int verb_index, GError **error)
             continue;
         if (strcmp(argument, "--") == 0) {
             read_rest(reading);
+        } else if (strcmp(argument, "-MF") == 0 && reading->arguments->verb->bit == ORM_VERB_EXTRACT) {
+            if (!store_with_value(reading, ORM_OPTION_DEPFILE, NULL, error))
+                return FALSE;
         } else if (g_str_has_prefix(argument, "--")) {
             if (!read_long(reading, argument, error))
                 return FALSE;

@@ -6,7 +6,7 @@
 #include "analyzer/facts/facts_json.h"
 #include "analyzer/verbs/add_allow.h"
 #include "analyzer/verbs/analysis.h"
-#include "analyzer/verbs/fix.h"
+#include "analyzer/verbs/check.h"
 #include "analyzer/verbs/known.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/outcome.h"
@@ -29,7 +29,6 @@ static void print_summary(const OrmArguments *arguments, const OrmAnalysis *anal
     if (!orm_arguments_has(arguments, ORM_OPTION_QUIET)) {
         g_autofree char *summary = orm_report_summary(report);
         fprintf(stderr, "%s\n", g_strchomp(summary));
-        orm_fix_hint(analysis);
     }
 }
 
@@ -50,8 +49,7 @@ static gboolean has_failed(const OrmArguments *arguments, const OrmReport *repor
            (least <= ORM_SEVERITY_INFO && counts.infos > 0);
 }
 
-/** `least`: the exit code that what went before asks for. */
-static int report(const OrmArguments *arguments, const OrmAnalysis *analysis, int least)
+static int report(const OrmArguments *arguments, const OrmAnalysis *analysis)
 {
     g_autoptr(GPtrArray) schemas = g_ptr_array_new();
     OrmReport all = {.schemas = schemas};
@@ -63,7 +61,7 @@ static int report(const OrmArguments *arguments, const OrmAnalysis *analysis, in
     gboolean keep_going = orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING);
     if (!written || nothing || (!all.complete && !keep_going))
         return ORM_EXIT_INCOMPLETE;
-    return MAX(least, has_failed(arguments, &all) ? ORM_EXIT_FINDINGS : ORM_EXIT_CLEAN);
+    return has_failed(arguments, &all) ? ORM_EXIT_FINDINGS : ORM_EXIT_CLEAN;
 }
 
 /** Prints facts or graph instead of findings. */
@@ -89,17 +87,11 @@ static int show_files(const OrmArguments *arguments, const OrmSetup *setup)
     return orm_print(text) && complete ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
 }
 
-static int diff(const OrmArguments *arguments, const OrmAnalysis *analysis)
-{
-    orm_print_notices(arguments, analysis->notices);
-    return orm_fix_diff(arguments, analysis);
-}
-
-/** NULL after an error, which has been told. */
-static OrmAnalysis *analyze(const OrmSetup *setup, OrmBaseline *baseline, const char *baseline_file,
+/** Takes over `facts` (NULL: reads them). NULL after an error, which has been told. */
+static OrmAnalysis *analyze(const OrmSetup *setup, OrmFacts *facts, OrmBaseline *baseline, const char *baseline_file,
                             const OrmSince *since)
 {
-    g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
+    g_autoptr(OrmAnalysis) analysis = facts != NULL ? orm_analysis_of_facts(setup, facts) : orm_analysis_new(setup);
     if (baseline != NULL)
         orm_known_apply(analysis, setup, baseline, baseline_file);
     if (since != NULL && !orm_since_apply(since, setup, analysis))
@@ -107,9 +99,34 @@ static OrmAnalysis *analyze(const OrmSetup *setup, OrmBaseline *baseline, const 
     return g_steal_pointer(&analysis);
 }
 
+int orm_check_report(const OrmArguments *arguments, const OrmSetup *setup, OrmFacts *facts)
+{
+    g_autoptr(OrmFacts) owned = facts;
+    g_autoptr(OrmBaseline) baseline = NULL;
+    g_autofree char *baseline_file = NULL;
+    if (!orm_known_load(arguments, setup->config, &baseline, &baseline_file))
+        return ORM_EXIT_USAGE;
+    g_autoptr(OrmSince) since = NULL;
+    if (!orm_since_load(arguments, &since))
+        return ORM_EXIT_USAGE;
+    g_autoptr(OrmAnalysis) analysis = analyze(setup, g_steal_pointer(&owned), baseline, baseline_file, since);
+    if (analysis != NULL && orm_arguments_has(arguments, ORM_OPTION_ADD_ALLOW)) {
+        int code = orm_add_allow(arguments, analysis);
+        if (code != ORM_EXIT_CLEAN)
+            return code;
+        orm_analysis_free(analysis); /* what is reported is what is there now */
+        analysis = analyze(setup, NULL, baseline, baseline_file, since);
+    }
+    if (analysis == NULL)
+        return ORM_EXIT_INCOMPLETE;
+    if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
+        return dump(arguments, analysis);
+    return report(arguments, analysis);
+}
+
 int orm_verb_check(const OrmArguments *arguments)
 {
-    if (!orm_outputs_check(arguments) || !orm_fix_check(arguments))
+    if (!orm_outputs_check(arguments))
         return ORM_EXIT_USAGE;
     if (orm_arguments_has(arguments, ORM_OPTION_WATCH))
         return orm_watch(arguments);
@@ -120,33 +137,5 @@ int orm_verb_check(const OrmArguments *arguments)
         fprintf(stderr, "ormlint: configuration: %s\n", setup->config->file != NULL ? setup->config->file : "none");
     if (orm_arguments_has(arguments, ORM_OPTION_SHOW_FILES))
         return show_files(arguments, setup);
-    g_autoptr(OrmBaseline) baseline = NULL;
-    g_autofree char *baseline_file = NULL;
-    if (!orm_known_load(arguments, setup->config, &baseline, &baseline_file))
-        return ORM_EXIT_USAGE;
-    g_autoptr(OrmSince) since = NULL;
-    if (!orm_since_load(arguments, &since))
-        return ORM_EXIT_USAGE;
-    g_autoptr(OrmAnalysis) analysis = analyze(setup, baseline, baseline_file, since);
-    if (analysis != NULL && orm_arguments_has(arguments, ORM_OPTION_ADD_ALLOW)) {
-        int code = orm_add_allow(arguments, analysis);
-        if (code != ORM_EXIT_CLEAN)
-            return code;
-        orm_analysis_free(analysis); /* what is reported is what is there now */
-        analysis = analyze(setup, baseline, baseline_file, since);
-    }
-    if (analysis == NULL)
-        return ORM_EXIT_INCOMPLETE;
-    if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
-        return dump(arguments, analysis);
-    if (orm_arguments_has(arguments, ORM_OPTION_DIFF))
-        return diff(arguments, analysis);
-    int least = ORM_EXIT_CLEAN;
-    if (orm_arguments_has(arguments, ORM_OPTION_FIX) && orm_fix_apply(arguments, analysis, &least)) {
-        orm_analysis_free(analysis); /* what is reported is what is left */
-        analysis = analyze(setup, baseline, baseline_file, since);
-        if (analysis == NULL)
-            return ORM_EXIT_INCOMPLETE;
-    }
-    return report(arguments, analysis, least);
+    return orm_check_report(arguments, setup, NULL);
 }

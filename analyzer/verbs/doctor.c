@@ -32,14 +32,21 @@ static void tell(Examination *examination, const char *what, const char *cure, c
 
 static void examine_libclang(Examination *examination)
 {
-    const char *headers = orm_resource_directory();
-    tell(examination, "libclang", NULL, "version %s", orm_libclang_version());
-    if (headers != NULL)
-        tell(examination, "builtin headers", NULL, "%s", headers);
+    static const OrmWorkerOptions usual = {.count = 1};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OrmWorkerAbout) about = orm_worker_about(&usual, &error);
+    if (about == NULL) {
+        tell(examination, "libclang", "install ormlint as a whole, and the libclang it was built with", "%s",
+             error->message);
+        return;
+    }
+    tell(examination, "libclang", NULL, "version %s", about->version);
+    if (about->headers != NULL)
+        tell(examination, "builtin headers", NULL, "%s", about->headers);
     else
         tell(examination, "builtin headers",
              "install the package libclang-common-NN-dev of the same version as libclang",
-             "stddef.h of libclang %s was not found", orm_libclang_version());
+             "stddef.h of libclang %s was not found", about->version);
 }
 
 static void examine_git(Examination *examination)

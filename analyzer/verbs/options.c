@@ -5,33 +5,34 @@
 
 /* Verbs that look at models, and those that read the configuration. */
 #define RUNS (ORM_VERB_CHECK | ORM_VERB_BASELINE)
-#define READS (RUNS | ORM_VERB_DDL)
-#define SETTINGS (READS | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
+#define JUDGES (ORM_VERB_CHECK | ORM_VERB_LINK)
+#define READS (RUNS | ORM_VERB_DDL | ORM_VERB_EXTRACT)
+#define SETTINGS (READS | ORM_VERB_LINK | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
 
 const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_COMPILE_COMMANDS] = {"compile-commands", 'p', "PATH", ORM_WORDS_PATHS, TRUE, READS | ORM_VERB_DOCTOR,
                                      "take compile commands from this compile_commands.json, or the folder that holds "
                                      "it; else it is searched in the folders above, build*/ and out/"},
-    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, READS,
+    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
                             "take the models to be for this database; else the configuration says, else portable"},
-    [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, ORM_VERB_CHECK,
+    [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, JUDGES,
                            "write the report in this format, to FILE or to standard output (default: text)"},
     [ORM_OPTION_PAGE_FORMAT] = {"format", 'f', "NAME", ORM_WORDS_PAGE_FORMATS, FALSE, ORM_VERB_RULE,
                                 "print the page in this format (default: text)"},
-    [ORM_OPTION_SELECT] = {"select", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS,
+    [ORM_OPTION_SELECT] = {"select", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS | ORM_VERB_LINK,
                            "run these rules only; a family or `all` means every member, opt-in ones included"},
-    [ORM_OPTION_IGNORE] = {"ignore", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS, "do not run these rules"},
-    [ORM_OPTION_SEVERITY] = {"severity", 0, "RULE=LEVEL", ORM_WORDS_RULE_LEVELS, TRUE, RUNS,
+    [ORM_OPTION_IGNORE] = {"ignore", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS | ORM_VERB_LINK, "do not run these rules"},
+    [ORM_OPTION_SEVERITY] = {"severity", 0, "RULE=LEVEL", ORM_WORDS_RULE_LEVELS, TRUE, RUNS | ORM_VERB_LINK,
                              "set the level of a rule or family: error, warning, info, on, off, default"},
-    [ORM_OPTION_FAIL_ON] = {"fail-on", 0, "LEVEL", ORM_WORDS_LEVELS, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_FAIL_ON] = {"fail-on", 0, "LEVEL", ORM_WORDS_LEVELS, FALSE, JUDGES,
                             "exit with 1 when there is a finding of this level or above (default: error)"},
-    [ORM_OPTION_EXIT_ZERO] = {"exit-zero", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_EXIT_ZERO] = {"exit-zero", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES,
                               "exit with 0 even when there are findings"},
-    [ORM_OPTION_MAX_WARNINGS] = {"max-warnings", 0, "N", ORM_WORDS_NUMBER, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_MAX_WARNINGS] = {"max-warnings", 0, "N", ORM_WORDS_NUMBER, FALSE, JUDGES,
                                  "exit with 1 when there are more than N warnings"},
-    [ORM_OPTION_BASELINE] = {"baseline", 0, "FILE", ORM_WORDS_PATHS, FALSE, RUNS,
+    [ORM_OPTION_BASELINE] = {"baseline", 0, "FILE", ORM_WORDS_PATHS, FALSE, RUNS | ORM_VERB_LINK,
                              "take this baseline instead of the one that the configuration names"},
-    [ORM_OPTION_NO_BASELINE] = {"no-baseline", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_NO_BASELINE] = {"no-baseline", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES,
                                 "report what is in the baseline too"},
     [ORM_OPTION_SINCE] =
         {"since", 0, "REV", ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
@@ -50,31 +51,46 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_SET] = {"set", 0, "KEY=VALUE", ORM_WORDS_KEYS, TRUE, SETTINGS,
                         "set a key of the configuration, for example rules.unmapped-field=off; VALUE is YAML"},
     [ORM_OPTION_ISOLATED] = {"isolated", 0, NULL, ORM_WORDS_NONE, FALSE, SETTINGS, "read no configuration file"},
-    [ORM_OPTION_FIX] = {"fix", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
-                        "mend what can safely be mended by editing the sources, and report what is left"},
-    [ORM_OPTION_UNSAFE_FIXES] = {"unsafe-fixes", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
-                                 "with --fix or --diff: also what is one choice of several, or changes C code"},
-    [ORM_OPTION_DIFF] = {"diff", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
-                         "print what --fix would do as a diff, write nothing, and exit with 1 if there is any"},
     [ORM_OPTION_SHOW_FILES] = {"show-files", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                                "list the files that would be looked at, each with its compile command, and stop"},
-    [ORM_OPTION_STATISTICS] = {"statistics", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_STATISTICS] = {"statistics", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES,
                                "tell how many findings each rule has"},
-    [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK, "tell how long each stage took"},
-    [ORM_OPTION_DUMP] = {"dump", 0, "STAGE", ORM_WORDS_DUMPS, FALSE, ORM_VERB_CHECK,
+    [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES, "tell how long each stage took"},
+    [ORM_OPTION_DUMP] = {"dump", 0, "STAGE", ORM_WORDS_DUMPS, FALSE, JUDGES,
                          "print what was read (facts) or what was linked from it (graph) and stop"},
-    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
+    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
                                "files that cannot be read or parsed are told but do not make the exit code 3"},
     [ORM_OPTION_WATCH] = {"watch", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                           "check again whenever a file changes, until interrupted"},
     [ORM_OPTION_COPY_HEADER] = {"copy-header", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_INIT,
                                 "also copy orm.h, as ormlint/orm.h in DIR (default: include, src, or here), so that "
                                 "the program builds where ormlint is not installed"},
+    [ORM_OPTION_JOBS] = {"jobs", 'j', "N", ORM_WORDS_NUMBER, FALSE, READS,
+                         "read files in N processes at a time (default: as many as there are processors)"},
+    [ORM_OPTION_NO_CACHE] = {"no-cache", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
+                             "read every file again, and keep nothing for the next run"},
+    [ORM_OPTION_CACHE_DIR] = {"cache-dir", 0, "DIR", ORM_WORDS_PATHS, FALSE, READS,
+                              "keep what was read in DIR (default: $XDG_CACHE_HOME/ormlint or ~/.cache/ormlint)"},
+    [ORM_OPTION_ONE_BY_ONE] = {"one-by-one", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
+                               "read each header by itself instead of many at once; the result is the same"},
+    [ORM_OPTION_OUTPUT] = {"output", 'o', "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT | ORM_VERB_LINK,
+                           "write the facts to FILE"},
+    [ORM_OPTION_DEPFILE] = {"depfile", 0, "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT,
+                            "write to FILE, as gcc does, which files were read; may be written -MF FILE"},
+    [ORM_OPTION_PRELUDE] = {"prelude", 0, "FILE", ORM_WORDS_PATHS, TRUE, ORM_VERB_EXTRACT,
+                            "put this header in front of the source"},
+    [ORM_OPTION_PREFIX_MAP] = {"prefix-map", 0, "OLD=NEW", ORM_WORDS_NONE, TRUE, ORM_VERB_EXTRACT,
+                               "report files whose names begin with OLD as if they began with NEW; "
+                               "-ffile-prefix-map=OLD=NEW among CFLAGS does the same"},
+    [ORM_OPTION_SHARD] = {"shard", 0, "I/N", ORM_WORDS_NONE, FALSE, ORM_VERB_EXTRACT,
+                          "read the I-th of N parts of the files with models that `check` would read in each PATH"},
+    [ORM_OPTION_PARTIAL] = {"partial", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_LINK,
+                            "merge the facts into one file (-o) instead of judging them"},
     [ORM_OPTION_COLOR] = {"color", 0, "WHEN", ORM_WORDS_COLORS, FALSE, ORM_VERB_ALL,
                           "colour the output: auto (default), always, never"},
-    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, READS,
+    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
                           "no summary line, and no notices but errors"},
-    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, READS,
+    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
                             "tell which configuration is used, and minor notices too"},
     [ORM_OPTION_HELP] = {"help", 'h', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print this help"},
     [ORM_OPTION_VERSION] = {"version", 'V', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print the version"},
@@ -114,6 +130,21 @@ const OrmVerb orm_verbs[] = {
      "Looks at the project in the working directory (which database library it includes, compile commands, annotated "
      "structs and such as are called like rows, SQL files), tells what it found, and writes a commented .ormlint.yaml. "
      "What exists is never overwritten.",
+     ORM_WORDS_PATHS},
+    {"extract", ORM_VERB_EXTRACT,
+     "extract -o X.facts [OPTION...] SOURCE [-- CFLAGS...] | extract -o X.facts --shard I/N [OPTION...] [PATH...]",
+     "read a source into a file of facts, for `link`",
+     "Reads SOURCE as the compiler does with CFLAGS, and writes what `link` needs to know of it: one step of a build. "
+     "No "
+     "configuration is looked for, nothing but the source and what it includes is read, and the same input gives the "
+     "same bytes. Compile errors are kept in the file, and `link` tells them. With --shard the files are found as "
+     "`check` finds them, configuration included, and the I-th of N parts is read: one of N jobs.",
+     ORM_WORDS_PATHS},
+    {"link", ORM_VERB_LINK, "link [OPTION...] FACTS... | link --partial -o OUT.facts FACTS...",
+     "judge the models in files of facts",
+     "Reports what `check` would report of the sources that the facts were read from. FACTS is a file of facts, a "
+     "folder that holds some (*.facts), or @FILE, which names one such in each line. With --partial they are merged "
+     "into one file, so that many can be linked in steps; neither order nor repetition makes a difference.",
      ORM_WORDS_PATHS},
     {"doctor", ORM_VERB_DOCTOR, "doctor [OPTION...] [PATH]",
      "tell what ormlint finds on this machine, and what is wrong",

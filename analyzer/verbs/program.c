@@ -36,6 +36,10 @@ static int verb_help(const OrmArguments *arguments)
 static int run_verb(const OrmArguments *arguments)
 {
     switch (arguments->verb->bit) {
+    case ORM_VERB_EXTRACT:
+        return orm_verb_extract(arguments);
+    case ORM_VERB_LINK:
+        return orm_verb_link(arguments);
     case ORM_VERB_RULE:
         return orm_verb_rule(arguments);
     case ORM_VERB_INIT:

@@ -179,9 +179,23 @@ static void make_map(OrmSetup *setup)
     setup->extract.structs = setup->structs;
 }
 
+void orm_setup_read(OrmReadOptions *read, const OrmArguments *arguments)
+{
+    const char *jobs = orm_arguments_value(arguments, ORM_OPTION_JOBS);
+    const char *timeout = g_getenv("ORMLINT_WORKER_TIMEOUT");
+    guint64 count = jobs == NULL ? 0 : g_ascii_strtoull(jobs, NULL, 10);
+    read->workers.count = (guint)MIN(count, 1024);
+    read->workers.timeout = timeout == NULL ? 0 : (guint)MIN(g_ascii_strtoull(timeout, NULL, 10), 24 * 60 * 60);
+    read->cache.off = orm_arguments_has(arguments, ORM_OPTION_NO_CACHE);
+    read->cache.folder = orm_arguments_value(arguments, ORM_OPTION_CACHE_DIR);
+}
+
 OrmSetup *orm_setup_new(const OrmArguments *arguments)
 {
-    g_autoptr(OrmConfig) config = orm_setup_config(arguments, arguments->operands);
+    /* `link` is given facts, which may lie anywhere */
+    g_autoptr(GPtrArray) here = g_ptr_array_new();
+    gboolean facts = arguments->verb->bit == ORM_VERB_LINK;
+    g_autoptr(OrmConfig) config = orm_setup_config(arguments, facts ? here : arguments->operands);
     if (config == NULL)
         return NULL;
     OrmSetup *setup = g_new0(OrmSetup, 1);
@@ -190,6 +204,8 @@ OrmSetup *orm_setup_new(const OrmArguments *arguments)
     make_link_options(&setup->link, arguments, setup->config);
     make_plan_options(&setup->plan, arguments, setup->config);
     setup->extract.prelude = setup->plan.prelude;
+    setup->extract.one_by_one = orm_arguments_has(arguments, ORM_OPTION_ONE_BY_ONE);
+    orm_setup_read(&setup->read, arguments);
     make_map(setup);
     return setup;
 }

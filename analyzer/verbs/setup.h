@@ -6,6 +6,7 @@
 #include "analyzer/config/config.h"
 #include "analyzer/graph/link.h"
 #include "analyzer/project/plan.h"
+#include "analyzer/read/read.h"
 #include "analyzer/verbs/arguments.h"
 #include "rules/engine.h"
 
@@ -31,7 +32,12 @@ typedef struct {
     OrmExtractOptions extract;
     GPtrArray *map;     /* of OrmMapEntry *, owned: what `link` maps by convention */
     GPtrArray *structs; /* of OrmStructPattern *, borrowed from `map` */
+    OrmReadOptions read;
 } OrmSetup;
+
+/** How units are read: -j, --no-cache, --cache-dir; ORMLINT_WORKER_TIMEOUT in the environment is the number of seconds
+ * after which a file is given up. */
+void orm_setup_read(OrmReadOptions *read, const OrmArguments *arguments);
 
 /** Reads everything; NULL after an error, which has been told. `arguments` must outlive it. */
 OrmSetup *orm_setup_new(const OrmArguments *arguments);

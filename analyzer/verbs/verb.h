@@ -8,6 +8,8 @@
 enum { ORM_EXIT_CLEAN = 0, ORM_EXIT_FINDINGS = 1, ORM_EXIT_USAGE = 2, ORM_EXIT_INCOMPLETE = 3 };
 
 int orm_verb_check(const OrmArguments *arguments);
+int orm_verb_extract(const OrmArguments *arguments);
+int orm_verb_link(const OrmArguments *arguments);
 int orm_verb_rule(const OrmArguments *arguments);
 int orm_verb_baseline(const OrmArguments *arguments);
 int orm_verb_ddl(const OrmArguments *arguments);

@@ -30,9 +30,11 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     name = f"ormlint-{version}-{tag}.whl"
     information = f"ormlint-{version}.dist-info"
     with tempfile.TemporaryDirectory(prefix="ormlint-build-") as build:
-        program = compile_program(pathlib.Path(build)).read_bytes()
+        programs = compile_programs(pathlib.Path(build))
+        program, worker = (path.read_bytes() for path in programs)
     files = {
         f"ormlint-{version}.data/scripts/ormlint": program,
+        f"ormlint-{version}.data/scripts/ormlint-worker": worker,
         f"{information}/LICENSE": (ROOT / "LICENSE").read_bytes(),
         f"{information}/METADATA": metadata(version),
         f"{information}/WHEEL": f"Wheel-Version: 1.0\nGenerator: ormlint_build\nRoot-Is-Purelib: false\nTag: {tag}\n".encode(),
@@ -76,8 +78,8 @@ def digest(data):
     return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
 
 
-def compile_program(build):
-    """Builds in the folder `build`; returns the path of the program. What the tools say is shown if one of them fails."""
+def compile_programs(build):
+    """Builds in the folder `build`; returns the paths of the program and of its worker, which lie side by side. What the tools say is shown if one of them fails."""
     if shutil.which("cmake") is None:
         raise SystemExit("ormlint is built from its sources, and cmake was not found. Run scripts/setup of ormlint, or use the "
                          "hook `ormlint-system` with an installed ormlint.")
@@ -86,10 +88,14 @@ def compile_program(build):
         *shlex.split(os.environ.get("CMAKE_ARGS", "")))
     jobs = os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL") or str(os.cpu_count() or 1)
     run("cmake", "--build", str(build), "--target", "ormlint", "--parallel", jobs)
-    run("cmake", "-E", "copy", str(build / "ormlint"), str(build / "ormlint.stripped"))
-    if shutil.which("strip"):
-        run("strip", str(build / "ormlint.stripped"))
-    return build / "ormlint.stripped"
+    programs = []
+    for name in ("ormlint", "ormlint-worker"):
+        stripped = build / f"{name}.stripped"
+        run("cmake", "-E", "copy", str(build / name), str(stripped))
+        if shutil.which("strip"):
+            run("strip", str(stripped))
+        programs.append(stripped)
+    return programs
 
 
 def run(*command):

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/cache/cache.h"
+#include "analyzer/cache/folder.h"
+#include "analyzer/cache/toolchain.h"
+
+#include <string.h>
+
+#define DEFAULT_LIMIT ((guint64)512 << 20)
+
+typedef struct {
+    guint64 size;
+    guint64 checksum;
+    gboolean readable;
+} Content;
+
+struct OrmCache {
+    char *folder;
+    guint64 limit;
+    OrmWorkerAbout *about;
+    char *working_directory;
+    GHashTable *contents; /* interned path -> Content *: each file is looked at once in a run */
+    gboolean grown;
+    gboolean full; /* could not be written to */
+};
+
+OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions *workers)
+{
+    if (options->off)
+        return NULL;
+    g_autofree char *folder =
+        options->folder != NULL ? g_canonicalize_filename(options->folder, NULL) : orm_cache_default_folder();
+    if (!orm_cache_make_folder(folder))
+        return NULL;
+    OrmWorkerAbout *about = orm_toolchain_find(folder, workers);
+    if (about == NULL)
+        return NULL;
+    OrmCache *cache = g_new0(OrmCache, 1);
+    cache->folder = g_steal_pointer(&folder);
+    cache->limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
+    cache->about = about;
+    cache->working_directory = g_get_current_dir();
+    cache->contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    return cache;
+}
+
+void orm_cache_close(OrmCache *cache)
+{
+    if (cache == NULL)
+        return;
+    if (cache->grown)
+        orm_cache_trim(cache->folder, cache->limit);
+    orm_worker_about_free(cache->about);
+    g_hash_table_unref(cache->contents);
+    g_free(cache->working_directory);
+    g_free(cache->folder);
+    g_free(cache);
+}
+
+const char *orm_cache_libclang(const OrmCache *cache)
+{
+    return g_intern_string(cache->about->version);
+}
+
+char *orm_cache_key(const OrmCache *cache, const OrmUnit *unit, const OrmExtractOptions *options)
+{
+    const char *about[] = {ORMLINT_VERSION, cache->about->version, cache->about->headers, cache->about->library,
+                           cache->working_directory};
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GByteArray) question = g_byte_array_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(about); i++) {
+        const char *text = about[i] == NULL ? "" : about[i];
+        g_byte_array_append(question, (const guint8 *)text, (guint)strlen(text) + 1);
+    }
+    orm_unit_encode(unit, options, question);
+    g_checksum_update(sum, question->data, question->len);
+    return g_strdup(g_checksum_get_string(sum));
+}
+
+static char *file_of(const OrmCache *cache, const char *key)
+{
+    g_autofree char *folder = g_strndup(key, 2);
+    return g_build_filename(cache->folder, folder, key + 2, NULL);
+}
+
+static const Content *content_of(OrmCache *cache, const char *file)
+{
+    Content *content = g_hash_table_lookup(cache->contents, file);
+    if (content != NULL)
+        return content;
+    content = g_new0(Content, 1);
+    g_autoptr(GMappedFile) map = g_mapped_file_new(file, FALSE, NULL);
+    content->readable = map != NULL;
+    if (map != NULL) {
+        content->size = g_mapped_file_get_length(map);
+        content->checksum = orm_bytes_checksum((const guint8 *)g_mapped_file_get_contents(map), content->size);
+    }
+    g_hash_table_insert(cache->contents, (gpointer)file, content);
+    return content;
+}
+
+static gboolean holds(OrmCache *cache, const OrmAnswer *answer)
+{
+    for (guint i = 0; i < answer->dependencies->len; i++) {
+        const OrmDependency *dependency = &g_array_index(answer->dependencies, OrmDependency, i);
+        const Content *content = content_of(cache, dependency->file);
+        if (!content->readable || content->size != dependency->size || content->checksum != dependency->checksum)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+OrmFacts *orm_cache_find(OrmCache *cache, const char *key)
+{
+    g_autofree char *file = file_of(cache, key);
+    g_autoptr(GMappedFile) map = g_mapped_file_new(file, FALSE, NULL);
+    if (map == NULL)
+        return NULL;
+    g_autoptr(OrmAnswer) answer =
+        orm_answer_decode((const guint8 *)g_mapped_file_get_contents(map), g_mapped_file_get_length(map), file, NULL);
+    if (answer == NULL || answer->incomplete || !holds(cache, answer))
+        return NULL;
+    OrmFacts *facts = orm_facts_decode(answer->facts->data, answer->facts->len, file, NULL);
+    if (facts != NULL)
+        orm_cache_touch(file);
+    return facts;
+}
+
+void orm_cache_keep(OrmCache *cache, const char *key, const OrmAnswer *answer)
+{
+    if (cache->full || answer->incomplete)
+        return;
+    g_autofree char *file = file_of(cache, key);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    orm_answer_encode(answer, bytes);
+    cache->full = !orm_cache_write(file, bytes->data, bytes->len);
+    cache->grown = cache->grown || !cache->full;
+}

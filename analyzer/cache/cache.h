@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What came of units, kept over runs. An entry belongs to a unit with its flags, to this version of ormlint and to the
+ * libclang at hand, and counts only as long as every file that was read for it has the bytes it had. Entries are
+ * written as a whole or not at all, so that any number of runs may share a cache; a damaged one counts as none; and
+ * when the cache cannot be used, runs do without.
+ */
+#ifndef ORM_CACHE_CACHE_H
+#define ORM_CACHE_CACHE_H
+
+#include "analyzer/facts/facts.h"
+#include "analyzer/workers/workers.h"
+
+typedef struct {
+    gboolean off;
+    const char *folder; /* NULL: $XDG_CACHE_HOME/ormlint, else ~/.cache/ormlint */
+    guint64 limit;      /* bytes; the entries not used for longest go when there is more; 0: 512 MiB */
+} OrmCacheOptions;
+
+typedef struct OrmCache OrmCache;
+
+/** NULL when it is off or cannot be used: then there is nothing to find or keep. */
+OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions *workers);
+
+/** Brings the cache below its limit if something was added, and frees it. NULL is allowed. */
+void orm_cache_close(OrmCache *cache);
+
+/** Interned version of the libclang that the entries are of. */
+const char *orm_cache_libclang(const OrmCache *cache);
+
+/** The name of the entry of a unit. Free with g_free. */
+char *orm_cache_key(const OrmCache *cache, const OrmUnit *unit, const OrmExtractOptions *options);
+
+/** The facts that were kept under the key, if they still hold; else NULL. The caller owns them. */
+OrmFacts *orm_cache_find(OrmCache *cache, const char *key);
+
+/** Keeps an answer, if it can be kept. */
+void orm_cache_keep(OrmCache *cache, const char *key, const OrmAnswer *answer);
+
+#endif

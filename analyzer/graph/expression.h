@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SQL expressions in annotations and schemas (predicates, CHECKs, indexed expressions, defaults), read by PostgreSQL's
+ * grammar (libpg_query). What it cannot read, in the words of another dialect, stays unknown: nothing is said of it.
+ */
+#ifndef ORM_GRAPH_EXPRESSION_H
+#define ORM_GRAPH_EXPRESSION_H
+
+#include "analyzer/graph/sql_type.h"
+
+typedef struct OrmExpression OrmExpression;
+
+/**
+ * Reads an expression. NULL when it cannot be read: bad syntax, syntax of another dialect, or double quotes where the
+ * dialect may take them for a string. Text may be NULL.
+ */
+OrmExpression *orm_expression_parse(const char *text, OrmDialect dialect);
+void orm_expression_free(OrmExpression *expression);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmExpression, orm_expression_free)
+
+/** A column an expression names. */
+typedef struct {
+    const char *table; /* interned; the name before the dot, NULL: none */
+    const char *name;  /* interned; in lower case unless quoted */
+} OrmExpressionColumn;
+
+/**
+ * The columns an expression names, in order: of OrmExpressionColumn *, owned by it. NULL when one cannot tell which
+ * names are columns (a subquery). System columns and words that only look like a column are left out.
+ */
+const GPtrArray *orm_expression_columns(const OrmExpression *expression);
+
+/** Whether the expression names the column, in any case. */
+gboolean orm_expression_names(const OrmExpression *expression, const char *column);
+
+/** Whether the expression, where it holds, shows that the column is not null: one of its conditions joined by AND is
+ * `column IS NOT NULL`. */
+gboolean orm_expression_excludes_null(const OrmExpression *expression, const char *column);
+
+typedef enum {
+    ORM_CONSTANT_NONE, /* no constant: a call, an operation, a column */
+    ORM_CONSTANT_NULL,
+    ORM_CONSTANT_INTEGER,
+    ORM_CONSTANT_DECIMAL, /* with a point or an exponent, or beyond 32 bits */
+    ORM_CONSTANT_STRING,
+    ORM_CONSTANT_BOOLEAN, /* text is "true" or "false" */
+    ORM_CONSTANT_TIME,    /* the current date or time: CURRENT_TIMESTAMP, now() */
+    ORM_CONSTANT_UUID     /* a new UUID: gen_random_uuid() */
+} OrmConstantKind;
+
+typedef struct {
+    OrmConstantKind kind;
+    const char *text; /* interned; the value without quotes; NULL for NONE, NULL, TIME and UUID */
+} OrmConstant;
+
+/** The constant an expression is, in parentheses and with a cast perhaps. */
+OrmConstant orm_expression_constant(const OrmExpression *expression);
+
+/**
+ * The values a condition allows the column: of OrmConstant *, owned, when one of its conditions joined by AND is
+ * `column IN (...)` or `column = constant` with constants only. NULL otherwise. Free with g_ptr_array_unref.
+ */
+GPtrArray *orm_expression_allowed(const OrmExpression *expression, const char *column);
+
+/**
+ * A text that is equal for expressions that say the same: case of keywords and unquoted names, blanks, redundant
+ * parentheses, qualified names, `flag = true`, the order of AND, OR and IN, casts of string constants, and PostgreSQL's
+ * own ways of printing IN, BETWEEN and LIKE make no difference. An expression that cannot be read is folded as text.
+ * Interned; NULL for NULL. It is no SQL: show what was written.
+ */
+const char *orm_expression_signature(const char *text, OrmDialect dialect);
+
+#endif

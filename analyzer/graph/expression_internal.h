@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Between the files of expression: the parse tree as JSON, nodes named as in PostgreSQL's parsenodes.h. */
+#ifndef ORM_GRAPH_EXPRESSION_INTERNAL_H
+#define ORM_GRAPH_EXPRESSION_INTERNAL_H
+
+#include <jansson.h>
+
+#include "analyzer/graph/expression.h"
+
+struct OrmExpression {
+    json_t *tree;       /* owned; simplified */
+    GPtrArray *columns; /* of OrmExpressionColumn *, owned; NULL: not to be told */
+};
+
+/** The expression's parse tree in its one form: locations removed, equal expressions made equal. `statement` is the
+ * text that was parsed. Takes and returns a reference. */
+json_t *orm_expression_simplify(json_t *node, const char *statement);
+
+/** The columns a tree names before it is simplified; NULL when it holds a subquery. A new reference. */
+GPtrArray *orm_expression_find_columns(const json_t *tree, OrmDialect dialect);
+
+/** The only name of a list of String nodes, or its last; "" when there is none. */
+const char *orm_expression_last_name(const json_t *names);
+
+/** The node inside `{"Type": node}`, NULL when it is of another type. */
+json_t *orm_expression_node(const json_t *node, const char *type);
+
+#endif

@@ -1,0 +1,109 @@
+#!/bin/bash
+# However the work is split up, the result is the same: many headers at once or one by one, one process or several, with
+# an empty cache, a full one or none, in one run or in steps (extract, link --partial, link), in parts (--shard).
+# usage: steps.sh ORMLINT SOURCE_FOLDER
+set -euo pipefail
+ormlint=$1
+fixtures=$2/fixtures
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export XDG_CACHE_HOME=$scratch/cache
+status=0
+fail() { echo "FAILED: $*"; status=1; }
+
+# lint OUT OPTION...: the findings and notices of a run; what else is said goes to OUT.log
+lint() {
+    local out=$1
+    shift
+    "$ormlint" "$@" --select all --format json="$out" --exit-zero -q >"$out.log" 2>&1 || true
+    sed -i 's/"libclang": [^}]*}/}/' "$out" # only a run that reads sources knows
+    [ -s "$out" ] || fail "no report of: $*: $(cat "$out.log")"
+}
+same() { cmp -s "$scratch/$1" "$scratch/$2" || { fail "$3"; diff "$scratch/$1" "$scratch/$2" | head -n 20; }; }
+
+compared=0
+for folder in "$fixtures"/*/ "$fixtures"/projects/*/; do
+    cd "$folder"
+    # expectations differ in nothing that matters here, and one configuration has to do for all cases
+    common=(--isolated -p "$2/tests/support/no-commands/compile_commands.json")
+    [[ $folder != */projects/?* ]] || common=(-p "$2/tests/support/no-commands/compile_commands.json")
+    "$ormlint" check "${common[@]}" --no-cache --dump facts . >"$scratch/together" 2>/dev/null || true
+    "$ormlint" check "${common[@]}" --no-cache --one-by-one -j 1 --dump facts . >"$scratch/apart" 2>/dev/null || true
+    same together apart "$folder: the facts of many headers at once are not those of each by itself"
+    lint "$scratch/none" check "${common[@]}" --no-cache -j 1 .
+    lint "$scratch/cold" check "${common[@]}" .
+    lint "$scratch/warm" check "${common[@]}" .
+    same none cold "$folder: a run that fills the cache differs from one without"
+    same none warm "$folder: a run from the cache differs from one without"
+    for part in 1 2 3; do
+        "$ormlint" extract "${common[@]}" --no-cache --shard $part/3 -o "$scratch/$part.facts" . >"$scratch/log" 2>&1 || fail "$folder: part $part: $(cat "$scratch/log")"
+    done
+    configured=(--isolated)
+    [[ $folder != */projects/?* ]] || configured=()
+    lint "$scratch/linked" link "${configured[@]}" "$scratch/3.facts" "$scratch/1.facts" "$scratch/2.facts" "$scratch/1.facts"
+    same none linked "$folder: the parts, linked, give something else"
+    "$ormlint" link --partial -o "$scratch/12.facts" "$scratch/1.facts" "$scratch/2.facts"
+    "$ormlint" link --partial -o "$scratch/12-3.facts" "$scratch/12.facts" "$scratch/3.facts"
+    "$ormlint" link --partial -o "$scratch/31.facts" "$scratch/3.facts" "$scratch/1.facts" "$scratch/3.facts"
+    "$ormlint" link --partial -o "$scratch/2-31.facts" "$scratch/2.facts" "$scratch/31.facts" "$scratch/12.facts"
+    same 12-3.facts 2-31.facts "$folder: another order of merging gives other facts"
+    compared=$((compared + 1))
+done
+[ $compared -gt 50 ] || fail "only $compared folders were compared"
+echo "$compared folders compared"
+
+# Sources one by one, as a build does it. Two copies of a tree in different places give the same bytes.
+for copy in one two/deeper; do
+    mkdir -p "$scratch/$copy/src" "$scratch/$copy/include"
+    cd "$scratch/$copy"
+    printf '#pragma once\n#include <stdint.h>\n#include <ormlint/orm.h>\nstruct ORM_TABLE(teams) team {\n    int64_t id ORM_COLUMN(primary_key);\n};\n' >include/team.h
+    printf '#include "team.h"\nstruct ORM_TABLE(users) user {\n    int64_t id ORM_COLUMN(primary_key);\n    int64_t team_id ORM_FOREIGN_KEY(clubs.id);\n};\n' >src/user.c
+    printf '#include "team.h"\nstruct ORM_TABLE(notes) note {\n    long id ORM_COLUMN(primary_key);\n' >"src/bro ken.c"
+    "$ormlint" extract -o user.facts -MF user.d src/user.c -- -Iinclude
+    "$ormlint" extract -o broken.facts --depfile broken.d "src/bro ken.c" -- -Iinclude || fail "a compile error is no reason to fail"
+    "$ormlint" extract -o mapped.facts "$PWD/src/user.c" -- -I"$PWD/include" -ffile-prefix-map="src/=srcs/" || fail "prefix map"
+done
+same one/user.facts two/deeper/user.facts "the place of a tree shows in its facts"
+same one/mapped.facts two/deeper/mapped.facts "the place of a tree shows in mapped facts"
+cd "$scratch/one"
+! grep -qa "$scratch" ./*.facts || fail "a path of this machine stands in facts"
+grep -qx 'user.facts: \\' user.d && grep -qx '  src/user.c \\' user.d && grep -q '^  include/team.h' user.d || fail "dependency file: $(cat user.d)"
+grep -q '  src/bro\\ ken.c' broken.d || fail "dependency file: $(cat broken.d)"
+code=0; "$ormlint" link --isolated -f concise user.facts >linked 2>err || code=$?
+[ $code -eq 1 ] && grep -q '^src/user.c:4:.*fk-unknown-target' linked || fail "link of a faulty source: $code $(cat linked err)"
+code=0; "$ormlint" link --isolated user.facts broken.facts >linked 2>err || code=$?
+[ $code -eq 3 ] && grep -q "^src/bro ken.c:[0-9:]* error:" err || fail "link does not tell the compile error: $code $(cat err)"
+printf 'user.facts\n' >list; mkdir -p folder/inner; cp user.facts folder/inner/
+for operand in @list folder; do
+    code=0; "$ormlint" link --isolated -f concise $operand >again 2>err || code=$?
+    "$ormlint" link --isolated -f concise user.facts >linked 2>/dev/null || true
+    cmp -s again linked || fail "link $operand: $code $(cat again err)"
+done
+"$ormlint" link --isolated -f concise mapped.facts >mapped 2>/dev/null || true
+grep -q '^srcs/user.c:4:' mapped || fail "the prefix was not mapped: $(cat mapped)"
+
+# What is no file of facts is told with its name, and makes the run incomplete.
+head -c 100 user.facts >cut.facts; printf 'int x;\n' >no.facts
+for file in cut.facts no.facts missing.facts; do
+    code=0; "$ormlint" link --isolated $file user.facts >out 2>err || code=$?
+    [ $code -eq 3 ] && grep -q "error: .*$file" err || fail "link of $file: $code $(cat err)"
+    code=0; "$ormlint" link --partial -o out.facts $file user.facts >out 2>err || code=$?
+    [ $code -eq 3 ] && [ ! -e out.facts ] || fail "link --partial of $file: $code $(cat err)"
+done
+# usage OPTION...: wrong usage
+usage() { code=0; "$ormlint" "$@" >out 2>err || code=$?; [ $code -eq 2 ] || fail "exit code $code of: $*: $(cat err)"; }
+usage extract src/user.c
+usage extract -o x.facts
+usage extract -o x.facts src/user.c src/user.c
+usage extract -o x.facts --shard 0/2 .
+usage extract -o x.facts --shard 3/2 .
+usage extract -o x.facts --shard two .
+usage extract -o x.facts src
+usage link
+usage link --partial user.facts
+usage link -o x.facts user.facts
+code=0; "$ormlint" extract -o x.facts src/none.c 2>err || code=$?
+[ $code -eq 3 ] && grep -q none.c err || fail "extract of no source: $code $(cat err)"
+code=0; "$ormlint" extract -o no/such/x.facts src/user.c -- -Iinclude 2>err || code=$?
+[ $code -eq 3 ] || fail "extract to nowhere: $code"
+exit $status
