@@ -78,6 +78,28 @@ static json_t *suppression_to_json(const char *reason)
     return json;
 }
 
+static json_t *edit_to_json(const OrmEdit *edit)
+{
+    json_t *json = json_object();
+    set_start(json, &edit->place);
+    set_end(json, &edit->place);
+    set(json, "text", string_or_null(edit->text));
+    return json;
+}
+
+static json_t *fix_to_json(const OrmFix *fix)
+{
+    if (fix == NULL)
+        return json_null();
+    json_t *json = json_object(), *edits = json_array();
+    for (guint i = 0; i < fix->edits->len; i++)
+        json_array_append_new(edits, edit_to_json(g_ptr_array_index(fix->edits, i)));
+    set(json, "description", string_or_null(fix->description));
+    set(json, "safe", json_boolean(fix->safe));
+    set(json, "edits", edits);
+    return json;
+}
+
 static json_t *finding_to_json(const OrmFinding *finding)
 {
     g_autofree char *fingerprint = orm_finding_fingerprint(finding);
@@ -92,7 +114,7 @@ static json_t *finding_to_json(const OrmFinding *finding)
     set(json, "expected", string_or_null(finding->expected));
     set(json, "actual", string_or_null(finding->actual));
     set(json, "related", related_to_json(finding->related));
-    set(json, "fix", json_null());
+    set(json, "fix", fix_to_json(finding->fix));
     set(json, "fingerprint", json_string(fingerprint));
     set(json, "suppressed", suppression_to_json(finding->suppressed));
     return json;

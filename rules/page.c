@@ -118,6 +118,17 @@ static void add_configuration(GString *page, OrmPageFormat format, const OrmRule
     add_code(page, format, "Configure (.ormlint.yaml)", "yaml", yaml);
 }
 
+static void add_fixes(GString *page, OrmPageFormat format)
+{
+    static const char text[] = "`--fix` makes the edit where it is certain what is meant, `--fix --unsafe-fixes` also "
+                               "where it is one choice of several or changes C code.";
+    g_string_append_c(page, '\n');
+    if (format == ORM_PAGE_MARKDOWN)
+        g_string_append_printf(page, "%s\n", text);
+    else
+        orm_wrap(page, text, 4);
+}
+
 char *orm_rule_page(const OrmRule *rule, OrmPageFormat format)
 {
     const OrmRuleExample *example = example_of(rule);
@@ -136,6 +147,8 @@ char *orm_rule_page(const OrmRule *rule, OrmPageFormat format)
     add_code(page, format, "Faulty", "c", example->faulty);
     add_code(page, format, "Correct", "c", example->correct);
     add_prose(page, format, "Fix", rule->fix);
+    if (rule->fix_kind == ORM_FIX_EDIT)
+        add_fixes(page, format);
     add_suppression(page, format, rule);
     add_options(page, format, rule);
     add_configuration(page, format, rule);

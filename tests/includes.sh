@@ -7,6 +7,7 @@ set -euo pipefail
 rooms="
 analyzer/facts:
 analyzer/findings:   analyzer/facts
+analyzer/fixes:      analyzer/facts analyzer/findings
 analyzer/graph:      analyzer/facts analyzer/findings
 analyzer/sql:         analyzer/facts analyzer/graph
 analyzer/config:

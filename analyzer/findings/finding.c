@@ -57,6 +57,7 @@ void orm_finding_free(OrmFinding *finding)
     g_free(finding->actual);
     g_free(finding->suppressed);
     g_ptr_array_unref(finding->related);
+    orm_fix_free(finding->fix);
     g_free(finding);
 }
 

@@ -338,6 +338,11 @@ typedef struct {
     const char *help;     /* interned, or NULL: "did you mean `nullable`?" */
     OrmPlace related_place; /* unknown when there is none */
     const char *related_message;
+    const OrmAnnotation *annotation; /* the one at fault, where it is one; NULL else */
+    const OrmArgument *argument;     /* its argument at fault; NULL: the annotation as a whole */
+    const char *word;                /* interned: the unknown word that stands at `place`; NULL where it is not certain what was meant */
+    const char *instead;             /* interned: the known one that it seems to mean */
+    gboolean is_likely;              /* no other meaning of the word makes sense */
     OrmModel *model;      /* NULL when it belongs to no model */
     const OrmStruct *record; /* struct it stands in; NULL for an ORM_ON that matches none */
     const OrmField *field;   /* NULL when on the struct */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What ORM_ON says of structs that stand elsewhere. */
+#include "analyzer/facts/intern.h"
 #include "analyzer/graph/link_internal.h"
 #include "analyzer/graph/names.h"
 #include "analyzer/graph/vocabulary.h"
@@ -55,6 +56,22 @@ const char *orm_struct_nearest_field(const OrmStruct *record, const char *name)
 }
 
 /* A struct may have been read under several commands; what ORM_ON says counts for each reading. */
+/* "struct" or "struct.field", as ORM_ON names them; interned. */
+static const char *written(const char *target, const char *field)
+{
+    g_autofree char *text = g_strconcat(target, field != NULL ? "." : NULL, field, NULL);
+    return orm_intern(text);
+}
+
+/* Another struct or field may be meant as well: never a likely one. */
+static void propose(OrmProblem *problem, const OrmOn *on, const char *target, const char *field)
+{
+    if (target == NULL)
+        return;
+    problem->word = written(on->target, on->field);
+    problem->instead = written(target, field);
+}
+
 static void attach_on(OrmLinker *linker, const OrmOn *on)
 {
     GPtrArray *problems = linker->graph->problems;
@@ -65,10 +82,12 @@ static void attach_on(OrmLinker *linker, const OrmOn *on)
         return;
     }
     if (first == NULL) {
-        orm_problem_suggest(orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
-                                            "ORM_ON names `%s`, which is no struct or typedef that was read",
-                                            on->target),
-                            nearest_struct(linker, on->target));
+        const char *nearest = nearest_struct(linker, on->target);
+        OrmProblem *problem =
+            orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
+                            "ORM_ON names `%s`, which is no struct or typedef that was read", on->target);
+        orm_problem_suggest(problem, nearest);
+        propose(problem, on, nearest, on->field);
         return;
     }
     gboolean found = FALSE;
@@ -92,7 +111,9 @@ static void attach_on(OrmLinker *linker, const OrmOn *on)
         OrmProblem *problem = orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, on->where_place,
                                               "ORM_ON names `%s.%s`, but struct `%s` has no field `%s`", on->target,
                                               on->field, on->target, on->field);
-        orm_problem_suggest(problem, orm_struct_nearest_field(first, on->field));
+        const char *nearest = orm_struct_nearest_field(first, on->field);
+        orm_problem_suggest(problem, nearest);
+        propose(problem, on, nearest != NULL ? on->target : NULL, nearest);
         problem->record = first;
         problem->related_place = first->place;
         problem->related_message = "the struct";

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One annotation against the vocabulary. */
+#include "analyzer/facts/intern.h"
 #include "analyzer/graph/vocabulary_table.h"
 
 static void set_help(OrmProblem *problem, const char *text)
@@ -21,11 +22,23 @@ static void suggest_usage(OrmProblem *problem, const OrmAnnotationSpec *spec)
     set_help(problem, text);
 }
 
+/* Says what stands there and what should. */
+static void propose(OrmProblem *problem, const char *word, const char *instead, gboolean is_likely)
+{
+    if (instead == NULL)
+        return;
+    problem->word = word;
+    problem->instead = orm_intern(instead);
+    problem->is_likely = is_likely;
+}
+
 static void check_unknown_kind(const OrmAnnotation *annotation, GPtrArray *problems)
 {
-    suggest(orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, annotation->kind_place, "there is no annotation `%s`",
-                            annotation->kind),
-            orm_vocabulary_nearest_kind(annotation->kind));
+    const char *nearest = orm_vocabulary_nearest_kind(annotation->kind);
+    OrmProblem *problem = orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, annotation->kind_place,
+                                          "there is no annotation `%s`", annotation->kind);
+    suggest(problem, nearest);
+    propose(problem, annotation->kind, nearest, TRUE);
 }
 
 static void check_syntax_error(const OrmAnnotation *annotation, GPtrArray *problems)
@@ -83,6 +96,13 @@ static gboolean check_wrong_action(const OrmAnnotation *annotation, const OrmArg
     return TRUE;
 }
 
+static gboolean takes_value(const OrmAnnotation *annotation, const OrmKeySpec *key, const OrmValue *value)
+{
+    g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)orm_problem_free);
+    orm_vocabulary_check_value(annotation, key, key->key, value, faults);
+    return faults->len == 0;
+}
+
 static void check_unknown_key(const OrmAnnotation *annotation, const OrmAnnotationSpec *spec,
                               const OrmArgument *argument, GPtrArray *problems)
 {
@@ -94,7 +114,11 @@ static void check_unknown_key(const OrmAnnotation *annotation, const OrmAnnotati
         set_help(problem, text);
         return;
     }
-    suggest(problem, orm_vocabulary_nearest_key(spec, argument->key, FALSE));
+    const char *nearest = orm_vocabulary_nearest_key(spec, argument->key, FALSE);
+    suggest(problem, nearest);
+    if (nearest != NULL && orm_annotation_argument(annotation, nearest) == NULL &&
+        takes_value(annotation, orm_vocabulary_key(spec, nearest), argument->value))
+        propose(problem, argument->key, nearest, TRUE);
 }
 
 static void check_unknown_flag(const OrmAnnotation *annotation, const OrmAnnotationSpec *spec, const OrmValue *value,
@@ -106,7 +130,10 @@ static void check_unknown_flag(const OrmAnnotation *annotation, const OrmAnnotat
                                 "`%s` has no option `%s`, and a name so near to one must be quoted", macro, value->text)
               : orm_problem_add(problems, ORM_PROBLEM_UNKNOWN, value->place, "`%s` has no option `%s`", macro,
                                 value->text);
-    suggest(problem, orm_vocabulary_nearest_key(spec, value->text, TRUE));
+    const char *nearest = orm_vocabulary_nearest_key(spec, value->text, TRUE);
+    suggest(problem, nearest);
+    if (nearest != NULL && orm_annotation_argument(annotation, nearest) == NULL)
+        propose(problem, value->text, nearest, !first);
 }
 
 static void check_excess(const OrmAnnotation *annotation, const OrmAnnotationSpec *spec, const OrmValue *value,

@@ -82,6 +82,8 @@ static OrmProblem *add_conflict(GPtrArray *problems, const Statement *first, con
     OrmProblem *problem =
         orm_problem_add(problems, ORM_PROBLEM_CONFLICT, second->argument->place, "%s conflicts with %s in `%s`: %s",
                         after, before, orm_vocabulary_macro(second->annotation->kind), why);
+    problem->annotation = second->annotation;
+    problem->argument = second->argument;
     problem->related_place = first->argument->place;
     problem->related_message = g_intern_static_string("stated here");
     return problem;
@@ -151,6 +153,14 @@ static gboolean states(const GArray *statements, const char *kind, const char *n
     return FALSE;
 }
 
+static void add_ineffective(GPtrArray *problems, const Statement *statement, const char *needed)
+{
+    OrmProblem *problem = orm_problem_add(problems, ORM_PROBLEM_INEFFECTIVE, statement->argument->place,
+                                          "`%s` has no effect without `%s`", statement->name, needed);
+    problem->annotation = statement->annotation;
+    problem->argument = statement->argument;
+}
+
 static void check_dependents(const GArray *statements, GPtrArray *problems)
 {
     for (guint i = 0; i < statements->len; i++) {
@@ -158,8 +168,7 @@ static void check_dependents(const GArray *statements, GPtrArray *problems)
         const char *kind = statement->annotation->kind;
         const char *needed = orm_vocabulary_needs(kind, statement->name);
         if (needed != NULL && statement->on == ORM_YES && !states(statements, kind, needed))
-            orm_problem_add(problems, ORM_PROBLEM_INEFFECTIVE, statement->argument->place,
-                            "`%s` has no effect without `%s`", statement->name, needed);
+            add_ineffective(problems, statement, needed);
     }
 }
 
@@ -171,6 +180,7 @@ static void check_kinds(const OrmAnnotation *first, const OrmAnnotation *second,
     OrmProblem *problem =
         orm_problem_add(problems, ORM_PROBLEM_CONFLICT, second->kind_place, "`%s` conflicts with `%s`: %s",
                         orm_vocabulary_macro(second->kind), orm_vocabulary_macro(first->kind), why);
+    problem->annotation = second;
     problem->related_place = first->kind_place;
     problem->related_message = g_intern_static_string("stated here");
 }

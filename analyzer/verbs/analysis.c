@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/facts/compare.h"
+#include "analyzer/fixes/resolve.h"
 
 static gint compare_notices(gconstpointer left, gconstpointer right)
 {
@@ -53,6 +54,7 @@ static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts,
     analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
     analysis->findings = orm_rules_run_timed(analysis->graph, setup->rules, analysis->timings);
     orm_findings_sort(analysis->findings);
+    orm_fixes_resolve(analysis->sources, analysis->findings, analysis->graph->facts->files);
     end_stage(analysis, ORM_STAGE_RULES, &since);
     collect_notices(analysis);
 }
@@ -61,6 +63,7 @@ OrmAnalysis *orm_analysis_new(const OrmSetup *setup)
 {
     OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
     analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
+    analysis->sources = orm_fix_sources_new(g_get_real_time());
     gint64 since = g_get_monotonic_time();
     analysis->plan = orm_plan_new(&setup->plan);
     end_stage(analysis, ORM_STAGE_PLAN, &since);
@@ -74,6 +77,7 @@ OrmAnalysis *orm_analysis_of_facts(const OrmSetup *setup, OrmFacts *facts)
 {
     OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
     analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
+    analysis->sources = orm_fix_sources_new(0); /* the sources may have changed since: no fixes */
     judge(analysis, setup, facts, g_get_monotonic_time());
     return analysis;
 }
@@ -85,6 +89,7 @@ void orm_analysis_free(OrmAnalysis *analysis)
     g_ptr_array_unref(analysis->notices);
     g_ptr_array_unref(analysis->own_notices);
     g_ptr_array_unref(analysis->findings);
+    orm_fix_sources_free(analysis->sources);
     g_array_unref(analysis->timings);
     orm_graph_free(analysis->graph);
     orm_plan_free(analysis->plan);

@@ -3,6 +3,7 @@
 #ifndef ORM_VERBS_ANALYSIS_H
 #define ORM_VERBS_ANALYSIS_H
 
+#include "analyzer/fixes/source.h"
 #include "analyzer/verbs/setup.h"
 #include "reporters/reporter.h"
 
@@ -14,6 +15,7 @@ typedef struct {
     GPtrArray *findings;    /* of OrmFinding *, owned, sorted */
     GPtrArray *notices;     /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
     GPtrArray *own_notices; /* of OrmNotice *, owned: about baseline and the like */
+    OrmFixSources *sources; /* owned: the files that fixes of the findings are made in */
     guint baselined;        /* findings taken out because the baseline has them */
     GArray *timings;        /* of OrmRuleTiming */
     const char *libclang;   /* interned version; NULL: unknown */

@@ -7,6 +7,7 @@
 #include "analyzer/verbs/add_allow.h"
 #include "analyzer/verbs/analysis.h"
 #include "analyzer/verbs/check.h"
+#include "analyzer/verbs/fix.h"
 #include "analyzer/verbs/known.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/outcome.h"
@@ -29,6 +30,7 @@ static void print_summary(const OrmArguments *arguments, const OrmAnalysis *anal
     if (!orm_arguments_has(arguments, ORM_OPTION_QUIET)) {
         g_autofree char *summary = orm_report_summary(report);
         fprintf(stderr, "%s\n", g_strchomp(summary));
+        orm_fix_hint(analysis);
     }
 }
 
@@ -49,7 +51,8 @@ static gboolean has_failed(const OrmArguments *arguments, const OrmReport *repor
            (least <= ORM_SEVERITY_INFO && counts.infos > 0);
 }
 
-static int report(const OrmArguments *arguments, const OrmAnalysis *analysis)
+/** `least`: the exit code that what went before asks for. */
+static int report(const OrmArguments *arguments, const OrmAnalysis *analysis, int least)
 {
     g_autoptr(GPtrArray) schemas = g_ptr_array_new();
     OrmReport all = {.schemas = schemas};
@@ -61,7 +64,7 @@ static int report(const OrmArguments *arguments, const OrmAnalysis *analysis)
     gboolean keep_going = orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING);
     if (!written || nothing || (!all.complete && !keep_going))
         return ORM_EXIT_INCOMPLETE;
-    return has_failed(arguments, &all) ? ORM_EXIT_FINDINGS : ORM_EXIT_CLEAN;
+    return MAX(least, has_failed(arguments, &all) ? ORM_EXIT_FINDINGS : ORM_EXIT_CLEAN);
 }
 
 /** Prints facts or graph instead of findings. */
@@ -85,6 +88,12 @@ static int show_files(const OrmArguments *arguments, const OrmSetup *setup)
     for (guint i = 0; i < plan->notices->len; i++)
         complete = complete && ((const OrmNotice *)plan->notices->pdata[i])->level != ORM_NOTICE_ERROR;
     return orm_print(text) && complete ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
+}
+
+static int diff(const OrmArguments *arguments, const OrmAnalysis *analysis)
+{
+    orm_print_notices(arguments, analysis->notices);
+    return orm_fix_diff(arguments, analysis);
 }
 
 /** Takes over `facts` (NULL: reads them). NULL after an error, which has been told. */
@@ -121,12 +130,21 @@ int orm_check_report(const OrmArguments *arguments, const OrmSetup *setup, OrmFa
         return ORM_EXIT_INCOMPLETE;
     if (orm_arguments_has(arguments, ORM_OPTION_DUMP))
         return dump(arguments, analysis);
-    return report(arguments, analysis);
+    if (orm_arguments_has(arguments, ORM_OPTION_DIFF))
+        return diff(arguments, analysis);
+    int least = ORM_EXIT_CLEAN;
+    if (orm_arguments_has(arguments, ORM_OPTION_FIX) && orm_fix_apply(arguments, analysis, &least)) {
+        orm_analysis_free(analysis); /* what is reported is what is left */
+        analysis = analyze(setup, NULL, baseline, baseline_file, since);
+        if (analysis == NULL)
+            return ORM_EXIT_INCOMPLETE;
+    }
+    return report(arguments, analysis, least);
 }
 
 int orm_verb_check(const OrmArguments *arguments)
 {
-    if (!orm_outputs_check(arguments))
+    if (!orm_outputs_check(arguments) || !orm_fix_check(arguments))
         return ORM_EXIT_USAGE;
     if (orm_arguments_has(arguments, ORM_OPTION_WATCH))
         return orm_watch(arguments);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
@@ -22,6 +22,18 @@ static gboolean may_hold(const char *pointee, const OrmModel *target)
     return FALSE;
 }
 
+/* The target's type must be known where the field stands: a tag always is, a typedef when it was defined above. */
+static void offer_type(OrmFinding *finding, const OrmRelationship *relationship)
+{
+    const OrmModel *target = relationship->target;
+    gboolean above = target->place.file == relationship->place.file && target->place.line < relationship->place.line;
+    if (!orm_relationship_is_own(relationship) || (!target->record->has_tag && !above))
+        return;
+    g_autofree char *type = g_strconcat(target->record->has_tag ? "struct " : "", target->name, NULL);
+    orm_finding_fix(finding, FALSE, "let the field point at `%s`", type);
+    orm_finding_edit(finding, ORM_EDIT_TYPE_POINTER, relationship->place, relationship->field->name, type);
+}
+
 static void report_no_struct(OrmRun *run, const OrmRelationship *relationship)
 {
     OrmFinding *finding = orm_report(run, relationship->place, orm_about_relationship(relationship),
@@ -31,6 +43,8 @@ static void report_no_struct(OrmRun *run, const OrmRelationship *relationship)
         orm_finding_help(finding, "declare it as `struct %s *`", relationship->target->name);
     else
         orm_finding_help(finding, "declare it as a pointer to the struct of the target");
+    if (relationship->target != NULL && relationship->holder == ORM_HOLDER_VOID)
+        offer_type(finding, relationship);
 }
 
 static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
@@ -52,6 +66,7 @@ static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
     orm_finding_related(finding, relationship->place, "`%s` is declared here as `%s`", relationship->name,
                         relationship->field->type->spelling);
     orm_finding_related(finding, target->place, "`struct %s` is defined here", target->name);
+    offer_type(finding, relationship);
     orm_finding_help(finding, "declare the field as `struct %s *`, or drop the stated target", target->name);
 }
 

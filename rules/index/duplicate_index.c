@@ -31,7 +31,7 @@ const OrmRule orm_rule_duplicate_index = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A table states the same index twice.",
     .why =
         "Every insert and update pays for both, and no query is faster for it. It happens when `index` on a column "

@@ -59,7 +59,7 @@ const OrmRule orm_rule_index_empty_or_repeated = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "An index or a unique constraint names no column, or one column twice.",
     .why =
         "An index without columns cannot be made. A column named twice is refused by MySQL and useless elsewhere; one "

@@ -20,7 +20,7 @@ const OrmRule orm_rule_index_not_local = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "An index names a column that is in the table of a parent.",
     .why = "With joined inheritance, a child's struct holds the fields of its parent, but they are columns of the "
            "parent's table, and an index is over one table. Django refuses the same (`models.E016`).",

@@ -31,7 +31,7 @@ const OrmRule orm_rule_index_repeats_primary_key = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A plain index has the columns of the primary key.",
     .why = "A primary key is an index, in every database. A second one over the same columns in the same order serves "
            "no query better and is written with every row. An index with included columns, a predicate, another method "

@@ -92,7 +92,7 @@ const OrmRule orm_rule_redundant_index = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "Another index, a unique set or the primary key begins with all columns of a plain index.",
     .why = "The longer index answers every query that the shorter one answers, so the shorter one only costs space and "
            "writes. This holds for indexes of the same method and predicate whose columns agree in order, direction, "

@@ -34,7 +34,7 @@ const OrmRule orm_rule_unindexed_foreign_key = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "No index begins with the columns of a foreign key.",
     .why = "To delete a parent, or change its key, the database looks for its children; without an index that reads "
            "the whole child table, once for every parent and with locks held. So does every walk from a parent to its "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_keys.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 static gboolean counts_up(const OrmColumn *column)
 {
@@ -69,6 +69,24 @@ static const char *fault_of(const OrmRun *run, const OrmColumn *column)
     return NULL;
 }
 
+static void offer_removal(OrmFinding *finding, const OrmColumn *column)
+{
+    const char *option = column->autoincrement.value == ORM_YES ? "autoincrement" : "identity";
+    if (!orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, FALSE, "remove `%s`", option);
+    orm_edit_remove_option(finding, column->annotations, "column", option);
+}
+
+/* MySQL needs a key to begin with the column, and then counts it up as was meant. */
+static void offer_index(OrmFinding *finding, const OrmColumn *column)
+{
+    if (!orm_column_is_own(column) || column->index.value != ORM_UNKNOWN)
+        return;
+    orm_finding_fix(finding, TRUE, "add `index`");
+    orm_edit_add_flag(finding, column, "index");
+}
+
 static gboolean report(OrmRun *run, const OrmColumn *column)
 {
     if (type_is_wrong(run, column)) {
@@ -78,6 +96,7 @@ static gboolean report(OrmRun *run, const OrmColumn *column)
                        "column `%s` is to count up but is %s: only an integer can", orm_column_label(column), type);
         orm_finding_help(finding, "make it an integer, or remove `%s`",
                          column->autoincrement.value == ORM_YES ? "autoincrement" : "identity=");
+        offer_removal(finding, column);
         return TRUE;
     }
     const char *fault = fault_of(run, column);
@@ -88,6 +107,10 @@ static gboolean report(OrmRun *run, const OrmColumn *column)
                          orm_run_dialect(run) == ORM_DIALECT_SQLITE
                              ? "only `ORM_COLUMN(primary_key)` on one integer column counts up; remove `autoincrement`"
                              : "add `index` to it, or remove `autoincrement`");
+        if (orm_run_dialect(run) == ORM_DIALECT_SQLITE)
+            offer_removal(finding, column);
+        else
+            offer_index(finding, column);
     }
     return fault != NULL;
 }
@@ -107,6 +130,7 @@ static void check_table(OrmRun *run, const OrmTable *table)
                            "column `%s` is the second column of table `%s` with `autoincrement`, after `%s`",
                            column->name, orm_table_label(table), first->name);
             orm_finding_help(finding, "a table counts up one column");
+            offer_removal(finding, column);
             orm_finding_related(finding, first->autoincrement.place, "the first is here");
         }
     }

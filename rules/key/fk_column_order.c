@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_keys.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 /* Columns of a key or an index, in its order: of const OrmColumn *. */
 static GPtrArray *index_columns(const OrmIndex *index)
@@ -42,6 +42,7 @@ typedef struct {
     const GPtrArray *target;
     gboolean ordered;   /* some key has its columns in its order */
     OrmPlace reordered; /* a key that has them in another one */
+    GPtrArray *order;   /* the columns of that key, in its order; NULL until one is found; owned */
 } Search;
 
 static void look_at(Search *search, GPtrArray *columns, OrmPlace place)
@@ -50,8 +51,10 @@ static void look_at(Search *search, GPtrArray *columns, OrmPlace place)
         return;
     if (begins_with(columns, search->target))
         search->ordered = TRUE;
-    else if (!orm_place_known(&search->reordered))
+    else if (!orm_place_known(&search->reordered)) {
         search->reordered = place;
+        search->order = g_ptr_array_ref(columns);
+    }
 }
 
 static void look_at_index(Search *search, const OrmIndex *index, gboolean mysql)
@@ -62,6 +65,41 @@ static void look_at_index(Search *search, const OrmIndex *index, gboolean mysql)
     /* InnoDB is content with any index that begins with the columns, and an index that could not be read may be one. */
     if (!index->elements_known || (mysql && begins_with(columns, search->target)))
         search->ordered = TRUE;
+}
+
+static void replace(OrmFinding *finding, const GPtrArray *references, guint at, guint from)
+{
+    const OrmColumnReference *old = g_ptr_array_index(references, at), *new = g_ptr_array_index(references, from);
+    orm_finding_edit(finding, ORM_EDIT_REPLACE, old->place, old->name, new->name);
+}
+
+/* Both sides in the order of the parent's key, the pairs kept. */
+static void offer_order(OrmFinding *finding, const OrmForeignKey *key, const GPtrArray *target, GPtrArray *order)
+{
+    orm_finding_fix(finding, TRUE, "list the columns in the order of the key of `%s`", orm_table_label(key->parent));
+    for (guint i = 0; i < order->len; i++) {
+        guint from = 0;
+        while (target->pdata[from] != order->pdata[i])
+            from++;
+        if (from == i)
+            continue;
+        replace(finding, key->columns, i, from);
+        replace(finding, key->parent_columns, i, from);
+    }
+}
+
+static void report(OrmRun *run, const OrmForeignKey *key, const Search *search, gboolean mysql)
+{
+    OrmFinding *finding =
+        orm_report_as(run, mysql ? ORM_SEVERITY_ERROR : ORM_SEVERITY_WARNING, orm_references_place(key->parent_columns),
+                      orm_about_foreign_key(key),
+                      "foreign key of `%s` lists the columns `%s` of `%s` in another order than their key",
+                      orm_foreign_key_label(key), orm_columns_label(key->parent_columns), orm_table_label(key->parent));
+    orm_finding_help(finding,
+                     mysql ? "list them, and their own columns with them, in the key's order: InnoDB refuses any other"
+                           : "list them, and their own columns with them, in the key's order");
+    orm_finding_related(finding, search->reordered, "the key of `%s` is stated here", orm_table_label(key->parent));
+    offer_order(finding, key, search->target, search->order);
 }
 
 static void check_key(OrmRun *run, const OrmForeignKey *key)
@@ -79,17 +117,9 @@ static void check_key(OrmRun *run, const OrmForeignKey *key)
     }
     for (guint i = 0; i < parent->indexes->len; i++)
         look_at_index(&search, g_ptr_array_index(parent->indexes, i), mysql);
-    if (search.ordered || !orm_place_known(&search.reordered))
-        return;
-    OrmFinding *finding =
-        orm_report_as(run, mysql ? ORM_SEVERITY_ERROR : ORM_SEVERITY_WARNING, orm_references_place(key->parent_columns),
-                      orm_about_foreign_key(key),
-                      "foreign key of `%s` lists the columns `%s` of `%s` in another order than their key",
-                      orm_foreign_key_label(key), orm_columns_label(key->parent_columns), orm_table_label(parent));
-    orm_finding_help(finding,
-                     mysql ? "list them, and their own columns with them, in the key's order: InnoDB refuses any other"
-                           : "list them, and their own columns with them, in the key's order");
-    orm_finding_related(finding, search.reordered, "the key of `%s` is stated here", orm_table_label(parent));
+    if (!search.ordered && search.order != NULL)
+        report(run, key, &search, mysql);
+    g_clear_pointer(&search.order, g_ptr_array_unref);
 }
 
 const OrmRule orm_rule_fk_column_order = {

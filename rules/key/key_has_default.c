@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_keys.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 /* Whether SQL text is one literal: a number, TRUE or FALSE, or a quoted string, the latter with a cast perhaps. */
 static gboolean is_literal(const char *text)
@@ -40,6 +40,11 @@ static void check_table(OrmRun *run, const OrmTable *table)
                    column->name, orm_table_label(table), stated->text);
     orm_finding_help(finding,
                      "remove the default, or let the database generate the key: `autoincrement` or `identity=`");
+    const char *option = stated == &column->server_default ? "server_default" : "default";
+    if (!orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, FALSE, "remove `%s`", option);
+    orm_edit_remove_option(finding, column->annotations, "column", option);
 }
 
 const OrmRule orm_rule_key_has_default = {

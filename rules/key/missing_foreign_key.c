@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_keys.h"
 #include "analyzer/graph/questions_relationships.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 static const OrmColumn *parent_key(const OrmRelationship *relationship, const OrmColumn *column)
 {
@@ -24,6 +24,42 @@ static const OrmColumn *overlooked_column(const OrmRelationship *relationship)
     return orm_sql_type_fit(&column->type, &key->type) == ORM_FIT_EQUAL ? column : NULL;
 }
 
+static const OrmColumn *keyless_column(const OrmRelationship *relationship);
+
+/* Whether the two models will have another foreign key between them, there already or missing likewise. */
+static gboolean has_rival(const OrmRelationship *relationship, const OrmColumn *column)
+{
+    const OrmModel *model = relationship->model, *target = relationship->target;
+    if (relationship->candidates->len > 0)
+        return TRUE;
+    for (guint turn = 0; turn < 2; turn++) {
+        const OrmModel *one = turn == 0 ? model : target, *other = turn == 0 ? target : model;
+        for (guint i = 0; i < one->relationships->len; i++) {
+            const OrmRelationship *beside = g_ptr_array_index(one->relationships, i);
+            const OrmColumn *bearer = beside->target == other ? keyless_column(beside) : NULL;
+            if (bearer != NULL && bearer != column)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The foreign key, and where there are several then, the choice of this one. */
+static void offer_key(OrmFinding *finding, const OrmRelationship *relationship, const OrmColumn *column,
+                      const OrmColumn *key)
+{
+    const char *target = orm_edit_column_name(key);
+    if (target == NULL || !orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, TRUE, "add `ORM_FOREIGN_KEY(%s)`", target);
+    orm_edit_annotate(finding, column->field, "ORM_FOREIGN_KEY(%s)", target);
+    if (relationship->foreign_keys->len > 0 || !has_rival(relationship, column))
+        return;
+    OrmPlace place = orm_relationship_is_own(relationship) ? relationship->annotation->place : ORM_PLACE_UNKNOWN;
+    g_autofree char *choice = g_strdup_printf("foreign_keys=(%s)", column->field_path);
+    orm_finding_edit(finding, ORM_EDIT_ADD_ARGUMENT, place, "relationship", choice);
+}
+
 static void report(OrmRun *run, const OrmRelationship *relationship, const OrmColumn *column)
 {
     OrmFinding *finding =
@@ -33,6 +69,8 @@ static void report(OrmRun *run, const OrmRelationship *relationship, const OrmCo
     const OrmColumn *key = parent_key(relationship, column);
     if (key)
         orm_finding_help(finding, "add `ORM_FOREIGN_KEY(%s)` to `%s`", orm_column_label(key), column->field_path);
+    if (key)
+        offer_key(finding, relationship, column, key);
     orm_finding_related(finding, relationship->place, "relationship `%s` needs the foreign key", relationship->name);
     if (key)
         orm_finding_related(finding, key->place, "`%s` is what it would reference", orm_column_label(key));

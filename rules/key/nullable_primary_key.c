@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 static OrmPlace nullable_place(const OrmColumn *column)
 {
     if (column->null_flag.text)
         return column->null_flag.place;
     return column->nullable_flag.value == ORM_YES ? column->nullable_flag.place : column->place;
+}
+
+/* The field that `null_flag=` names was no column because of it. */
+static void offer_removal(OrmFinding *finding, const OrmColumn *column)
+{
+    const char *option = column->null_flag.text != NULL ? "null_flag" : "nullable";
+    if (!orm_column_is_own(column) || (column->null_flag.text == NULL && column->nullable_flag.value != ORM_YES))
+        return;
+    orm_finding_fix(finding, TRUE, "remove `%s`", option);
+    orm_edit_remove_option(finding, column->annotations, "column", option);
+    if (column->null_flag.text != NULL)
+        orm_edit_release(finding, column->owner, column->null_flag.text);
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -17,6 +29,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                                      column->name, orm_table_label(column->table));
     orm_finding_help(finding, column->null_flag.text ? "remove `null_flag`: a key is never NULL"
                                                      : "remove `nullable`: a key is never NULL");
+    offer_removal(finding, column);
     const OrmPrimaryKey *key = column->table->primary_key;
     if (key && key->annotation)
         orm_finding_related(finding, key->place, "the primary key is stated here");

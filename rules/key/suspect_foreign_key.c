@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_keys.h"
 #include "analyzer/graph/questions_relationships.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include <string.h>
 
@@ -76,6 +76,11 @@ static void check_column(OrmRun *run, Names *names, const OrmColumn *column)
                                      "column `%s` is named and typed like a reference to `%s` but has no foreign key",
                                      orm_column_label(column), orm_column_label(key));
     orm_finding_help(finding, "add `ORM_FOREIGN_KEY(%s)` if it is one", orm_column_label(key));
+    const char *target = orm_edit_column_name(key);
+    if (target != NULL && orm_column_is_own(column)) {
+        orm_finding_fix(finding, FALSE, "add `ORM_FOREIGN_KEY(%s)`", target);
+        orm_edit_annotate(finding, column->field, "ORM_FOREIGN_KEY(%s)", target);
+    }
     orm_finding_related(finding, key->place, "`%s` is the primary key of `%s`", key->name, orm_table_label(key->table));
 }
 

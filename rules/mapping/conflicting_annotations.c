@@ -1,10 +1,26 @@
 /* SPDX-License-Identifier: MIT */
+#include "rules/edit.h"
 #include "rules/problem.h"
 
 static void check_problem(OrmRun *run, const OrmProblem *problem)
 {
-    if (problem->kind == ORM_PROBLEM_CONFLICT)
-        orm_report_problem(run, problem);
+    if (problem->kind != ORM_PROBLEM_CONFLICT)
+        return;
+    OrmFinding *finding = orm_report_problem(run, problem);
+    if (problem->annotation == NULL)
+        return;
+    /* Which of the two was meant nobody can say: the one that was there first stays. */
+    if (problem->argument != NULL) {
+        g_autofree char *value = orm_value_to_string(problem->argument->value);
+        const char *key = problem->argument->key;
+        orm_finding_fix(finding, FALSE, "remove `%s%s%s`", key != NULL ? key : "", key != NULL ? "=" : "", value);
+        orm_edit_remove(finding, problem->argument);
+    } else {
+        g_autofree char *macro = g_ascii_strup(problem->annotation->kind, -1);
+        orm_finding_fix(finding, FALSE, "remove `ORM_%s`", macro);
+        orm_finding_edit(finding, ORM_EDIT_REMOVE_ANNOTATION, problem->annotation->place, problem->annotation->kind,
+                         NULL);
+    }
 }
 
 const OrmRule orm_rule_conflicting_annotations = {

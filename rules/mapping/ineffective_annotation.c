@@ -2,6 +2,7 @@
 #include "analyzer/graph/questions_keys.h"
 #include "analyzer/graph/questions_relationships.h"
 #include "analyzer/graph/vocabulary.h"
+#include "rules/edit.h"
 #include "rules/problem.h"
 
 /* Whether a place is met for the first time: the fields of a base or an embedded struct are met in each model that has
@@ -11,6 +12,7 @@ static gboolean first_at(GHashTable *seen, OrmPlace place)
     return g_hash_table_add(seen, g_strdup_printf("%s:%u:%u", place.file ? place.file : "", place.line, place.column));
 }
 
+/* `option` is what is written: "unique", "length=", "ORM_ENUM". */
 static OrmFinding *report_option(OrmRun *run, OrmPlace place, const OrmColumn *column, const char *option,
                                  const char *why)
 {
@@ -18,6 +20,16 @@ static OrmFinding *report_option(OrmRun *run, OrmPlace place, const OrmColumn *c
                                      option, orm_column_label(column), why);
     orm_finding_help(finding, "remove `%s`", option);
     return finding;
+}
+
+/* Offers to remove the option of an annotation of that kind; in an abstract or embedded struct it may act elsewhere. */
+static void offer_removal(OrmFinding *finding, gboolean safe, const OrmColumn *column, const char *kind,
+                          const char *key)
+{
+    if (!orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, safe, "remove `%s`", key);
+    orm_edit_remove_option(finding, column->annotations, kind, key);
 }
 
 /* Types whose values are neither text nor unknown to us: a collation does nothing to them. */
@@ -59,18 +71,32 @@ static gboolean has_fixed_size(const OrmField *field)
     }
 }
 
+/* The field that `length=` names was no column because of it. */
+static void report_length(OrmRun *run, const OrmColumn *column)
+{
+    OrmFinding *finding =
+        report_option(run, column->length_field.place, column, "length=", "a value of fixed size has no length");
+    offer_removal(finding, TRUE, column, "column", "length");
+    if (finding->fix != NULL)
+        orm_edit_release(finding, column->owner, column->length_field.text);
+}
+
 static void check_options(OrmRun *run, GHashTable *seen, const OrmColumn *column)
 {
     if (column->unique.value == ORM_YES && orm_table_single_key(column->table) == column &&
         first_at(seen, column->unique.place))
-        report_option(run, column->unique.place, column, "unique", "a primary key of one column is unique already");
+        offer_removal(
+            report_option(run, column->unique.place, column, "unique", "a primary key of one column is unique already"),
+            TRUE, column, "column", "unique");
     if (column->length_field.text && has_fixed_size(column->field) && first_at(seen, column->length_field.place))
-        report_option(run, column->length_field.place, column, "length=", "a value of fixed size has no length");
+        report_length(run, column);
     if (column->collation.text && has_no_text(&column->type) && first_at(seen, column->collation.place))
-        report_option(run, column->collation.place, column, "collate=", "it holds no text");
+        offer_removal(report_option(run, column->collation.place, column, "collate=", "it holds no text"), TRUE, column,
+                      "column", "collate");
     if (column->renamed_from.text && g_str_equal(column->renamed_from.text, column->name) &&
         first_at(seen, column->renamed_from.place))
-        report_option(run, column->renamed_from.place, column, "renamed_from=", "that is its name now");
+        offer_removal(report_option(run, column->renamed_from.place, column, "renamed_from=", "that is its name now"),
+                      TRUE, column, "column", "renamed_from");
 }
 
 static const OrmAnnotation *enum_annotation(const OrmColumn *column)
@@ -131,7 +157,11 @@ static void check_enum(OrmRun *run, GHashTable *seen, const OrmColumn *column)
         if (type->kind != ORM_C_ENUM && type->kind != ORM_C_OTHER && first_at(seen, annotation->kind_place)) {
             g_autofree char *why =
                 g_strdup_printf("it is of type `%s`, which is no enum", column->field->type->spelling);
-            report_option(run, annotation->kind_place, column, "ORM_ENUM", why);
+            OrmFinding *finding = report_option(run, annotation->kind_place, column, "ORM_ENUM", why);
+            if (orm_column_is_own(column)) {
+                orm_finding_fix(finding, TRUE, "remove `ORM_ENUM`");
+                orm_finding_edit(finding, ORM_EDIT_REMOVE_ANNOTATION, annotation->place, annotation->kind, NULL);
+            }
         }
         return;
     }
@@ -139,13 +169,22 @@ static void check_enum(OrmRun *run, GHashTable *seen, const OrmColumn *column)
     const char *option = column->type_stated ? NULL : idle_enum_option(&column->enumeration, annotation, &why);
     const OrmArgument *argument = option ? orm_annotation_argument(annotation, option) : NULL;
     if (argument && first_at(seen, argument->place))
-        report_option(run, argument->place, column, option, why);
+        offer_removal(report_option(run, argument->place, column, option, why), TRUE, column, "enum", option);
 }
 
 /* `initially=immediate` is what every constraint is. */
 static gboolean defers_in_vain(const OrmStated *initially, const OrmFlag *deferrable)
 {
     return initially->text && g_ascii_strcasecmp(initially->text, "deferred") == 0 && deferrable->value == ORM_UNKNOWN;
+}
+
+/* It changes the constraint, though as was evidently meant. */
+static void offer_deferrable(OrmFinding *finding, const OrmAnnotation *annotation)
+{
+    if (annotation == NULL)
+        return;
+    orm_finding_fix(finding, FALSE, "add `deferrable`");
+    orm_edit_add(finding, annotation, "deferrable");
 }
 
 static void check_deferral(OrmRun *run, GHashTable *seen, const OrmTable *table)
@@ -159,6 +198,7 @@ static void check_deferral(OrmRun *run, GHashTable *seen, const OrmTable *table)
                        "`initially=deferred` has no effect on the foreign key of `%s`: it is not deferrable",
                        orm_foreign_key_label(key));
         orm_finding_help(finding, "add `deferrable`");
+        offer_deferrable(finding, key->annotation);
     }
     for (guint i = 0; i < table->indexes->len; i++) {
         const OrmIndex *index = g_ptr_array_index(table->indexes, i);
@@ -170,6 +210,7 @@ static void check_deferral(OrmRun *run, GHashTable *seen, const OrmTable *table)
                        "deferrable",
                        orm_table_label(table));
         orm_finding_help(finding, "add `deferrable`");
+        offer_deferrable(finding, index->annotation);
     }
 }
 
@@ -180,6 +221,9 @@ static void check_table(OrmRun *run, GHashTable *seen, const OrmTable *table)
             orm_report(run, table->renamed_from.place, orm_about_table(table),
                        "`renamed_from=` has no effect on table `%s`: that is its name now", orm_table_label(table));
         orm_finding_help(finding, "remove `renamed_from=`");
+        orm_finding_fix(finding, TRUE, "remove `renamed_from`");
+        if (table->model != NULL)
+            orm_edit_remove_option(finding, table->model->annotations, "table", "renamed_from");
     }
     for (guint i = 0; i < table->columns->len; i++) {
         check_options(run, seen, g_ptr_array_index(table->columns, i));
@@ -206,6 +250,10 @@ static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
                        options[i], orm_relationship_label(relationship), orm_model_label(relationship->target));
         orm_finding_help(finding, "remove `%s`, or state it on the collection of `%s`", options[i],
                          orm_model_label(relationship->target));
+        if (!orm_relationship_is_own(relationship))
+            continue;
+        orm_finding_fix(finding, TRUE, "remove `%s`", options[i]);
+        orm_edit_remove(finding, argument);
     }
 }
 
@@ -219,8 +267,15 @@ static void check_graph(OrmRun *run, const OrmGraph *graph)
 /* What the vocabulary can tell from the annotations alone. */
 static void check_problem(OrmRun *run, const OrmProblem *problem)
 {
-    if (problem->kind == ORM_PROBLEM_INEFFECTIVE)
-        orm_report_problem(run, problem);
+    if (problem->kind != ORM_PROBLEM_INEFFECTIVE)
+        return;
+    OrmFinding *finding = orm_report_problem(run, problem);
+    if (problem->argument == NULL)
+        return;
+    /* The option that is missing may be what was meant. */
+    const OrmArgument *argument = problem->argument;
+    orm_finding_fix(finding, FALSE, "remove `%s`", argument->key != NULL ? argument->key : argument->value->text);
+    orm_edit_remove(finding, argument);
 }
 
 const OrmRule orm_rule_ineffective_annotation = {

@@ -3,8 +3,13 @@
 
 static void check_problem(OrmRun *run, const OrmProblem *problem)
 {
-    if (problem->kind == ORM_PROBLEM_UNKNOWN)
-        orm_report_problem(run, problem);
+    if (problem->kind != ORM_PROBLEM_UNKNOWN)
+        return;
+    OrmFinding *finding = orm_report_problem(run, problem);
+    if (problem->word == NULL)
+        return;
+    orm_finding_fix(finding, problem->is_likely, "write `%s`", problem->instead);
+    orm_finding_edit(finding, ORM_EDIT_REPLACE, problem->place, problem->word, problem->instead);
 }
 
 const OrmRule orm_rule_unknown_annotation = {

@@ -20,6 +20,8 @@ static void report(OrmRun *run, const OrmSuppression *suppression, const char *w
     OrmFinding *finding =
         orm_report(run, suppression->place, about, "`%s` of `%s` %s", suppression->form, suppression->name, why);
     orm_finding_help(finding, "remove it");
+    orm_finding_fix(finding, TRUE, "remove `%s`", suppression->name);
+    orm_finding_edit(finding, ORM_EDIT_REMOVE_ARGUMENT, suppression->place, NULL, NULL);
 }
 
 static void check_suppression(OrmRun *run, const OrmSuppression *suppression)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
@@ -12,6 +12,35 @@ static gboolean named_by_another(const OrmRelationship *relationship, const OrmR
     return FALSE;
 }
 
+/* The only relationship of that model which runs back over the same key and is not spoken for; NULL: none or several.
+ */
+static const OrmRelationship *true_inverse(const OrmRelationship *relationship, const OrmModel *model)
+{
+    const OrmRelationship *found = NULL;
+    for (guint i = 0; i < model->relationships->len; i++) {
+        const OrmRelationship *other = g_ptr_array_index(model->relationships, i);
+        gboolean free = other->back_populates.text == NULL || other->inverse == relationship;
+        if (!free || !orm_relationships_are_opposite(relationship, other))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = other;
+    }
+    return found;
+}
+
+static void offer_other_name(OrmFinding *finding, const OrmRelationship *relationship, const OrmModel *model)
+{
+    const OrmRelationship *other = true_inverse(relationship, model);
+    if (other == NULL || !orm_relationship_is_own(relationship) || !orm_relationship_is_own(other))
+        return;
+    orm_finding_fix(finding, TRUE, "name `%s`", orm_relationship_label(other));
+    orm_finding_edit(finding, ORM_EDIT_REPLACE, relationship->back_populates.place, relationship->back_populates.text,
+                     other->name);
+    if (other->back_populates.text == NULL)
+        orm_edit_add(finding, other->annotation, "back_populates=%s", relationship->name);
+}
+
 static void report_other_model(OrmRun *run, const OrmRelationship *relationship, const OrmRelationship *inverse)
 {
     OrmFinding *finding = orm_report(run, relationship->back_populates.place, orm_about_relationship(relationship),
@@ -22,6 +51,7 @@ static void report_other_model(OrmRun *run, const OrmRelationship *relationship,
     orm_finding_related(finding, inverse->place, "`%s` is declared here", orm_relationship_label(inverse));
     orm_finding_help(finding, "name a relationship of `%s` whose target is `%s`", orm_model_label(inverse->model),
                      relationship->model->name);
+    offer_other_name(finding, relationship, inverse->model);
 }
 
 static void report_names_none(OrmRun *run, const OrmRelationship *relationship, const OrmRelationship *inverse)
@@ -32,6 +62,11 @@ static void report_names_none(OrmRun *run, const OrmRelationship *relationship, 
                    orm_relationship_label(relationship), orm_relationship_label(inverse));
     orm_finding_related(finding, inverse->place, "`%s` has no `back_populates`", orm_relationship_label(inverse));
     orm_finding_help(finding, "add `back_populates=%s` to `%s`", relationship->name, orm_relationship_label(inverse));
+    if (!orm_relationship_is_own(relationship) || !orm_relationship_is_own(inverse))
+        return;
+    orm_finding_fix(finding, TRUE, "add `back_populates=%s` to `%s`", relationship->name,
+                    orm_relationship_label(inverse));
+    orm_edit_add(finding, inverse->annotation, "back_populates=%s", relationship->name);
 }
 
 static void report_names_another(OrmRun *run, const OrmRelationship *relationship, const OrmRelationship *inverse)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
@@ -26,6 +26,11 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
     orm_finding_related(finding, other->place, "the other side `%s`", orm_relationship_label(other));
     orm_finding_help(finding, "add `back_populates=%s` to `%s` and `back_populates=%s` to `%s`", other->name,
                      orm_relationship_label(relationship), relationship->name, orm_relationship_label(other));
+    if (!orm_relationship_is_own(relationship) || !orm_relationship_is_own(other))
+        return;
+    orm_finding_fix(finding, TRUE, "add `back_populates=%s` and `back_populates=%s`", other->name, relationship->name);
+    orm_edit_add(finding, relationship->annotation, "back_populates=%s", other->name);
+    orm_edit_add(finding, other->annotation, "back_populates=%s", relationship->name);
 }
 
 const OrmRule orm_rule_back_populates_missing = {

@@ -19,6 +19,8 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
     orm_finding_related(finding, relationship->foreign_key->place, "foreign key of `%s`",
                         orm_foreign_key_label(relationship->foreign_key));
     orm_finding_help(finding, "declare the pointer `_Nullable`");
+    orm_finding_fix(finding, TRUE, "declare the pointer `_Nullable`");
+    orm_finding_edit(finding, ORM_EDIT_QUALIFY_POINTER, relationship->place, relationship->field->name, "_Nullable");
 }
 
 const OrmRule orm_rule_one_to_one_inverse_required = {

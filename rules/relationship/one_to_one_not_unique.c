@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
@@ -46,6 +46,41 @@ static void suggest(OrmFinding *finding, const OrmForeignKey *key, const OrmRela
     }
 }
 
+/* A unique constraint over the columns of a composite key; `ORM_TABLE` is there to stand behind. */
+static void offer_constraint(OrmFinding *finding, const OrmForeignKey *key, const OrmModel *model)
+{
+    g_autofree char *constraint = g_strdup_printf("ORM_UNIQUE%s", orm_columns_label(key->columns));
+    for (guint i = 0; i < model->annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(model->annotations, i);
+        if (!g_str_equal(annotation->kind, "table"))
+            continue;
+        orm_finding_fix(finding, TRUE, "add `%s`", constraint);
+        orm_finding_edit(finding, ORM_EDIT_ANNOTATE_STRUCT, annotation->place, annotation->kind, constraint);
+        return;
+    }
+}
+
+static void offer_uniqueness(OrmFinding *finding, const OrmForeignKey *key, const OrmRelationship *relationship)
+{
+    const OrmColumn *column = ((const OrmColumnReference *)g_ptr_array_index(key->columns, 0))->column;
+    gboolean self = key->child == key->parent && relationship->remote_side->len == 0;
+    if (self && (key->parent_columns->len != 1 || !orm_relationship_is_own(relationship)))
+        return;
+    if (self) {
+        const OrmColumnReference *remote = g_ptr_array_index(key->parent_columns, 0);
+        const char *name = remote->column != NULL ? remote->column->field_path : remote->name;
+        orm_finding_fix(finding, FALSE, "add `remote_side=(%s)`", name);
+        orm_edit_add(finding, relationship->annotation, "remote_side=(%s)", name);
+    } else if (!orm_column_is_own(column)) {
+        return;
+    } else if (key->columns->len > 1) {
+        offer_constraint(finding, key, column->model);
+    } else if (column->unique.value == ORM_UNKNOWN) {
+        orm_finding_fix(finding, TRUE, "add `unique` to `%s`", column->field_path);
+        orm_edit_add_flag(finding, column, "unique");
+    }
+}
+
 static void check(OrmRun *run, const OrmForeignKey *key)
 {
     const OrmRelationship *relationship = claimant(key);
@@ -58,6 +93,7 @@ static void check(OrmRun *run, const OrmForeignKey *key)
                    orm_foreign_key_label(key), orm_relationship_label(relationship), relationship->target->name);
     orm_finding_related(finding, relationship->place, "the one-to-one `%s`", orm_relationship_label(relationship));
     suggest(finding, key, relationship);
+    offer_uniqueness(finding, key, relationship);
 }
 
 const OrmRule orm_rule_one_to_one_not_unique = {

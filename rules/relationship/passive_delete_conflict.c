@@ -1,7 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include "analyzer/graph/questions_relationships.h"
+
+/* Without `all` the database deletes, as its foreign key then has to say: not where it says something else. */
+static void offer_plain(OrmFinding *finding, const OrmRelationship *relationship)
+{
+    const OrmForeignKey *key = relationship->foreign_key;
+    const OrmArgument *argument = orm_annotation_argument(relationship->annotation, "passive_deletes");
+    if (argument == NULL || (relationship->cascade & ORM_CASCADE_DELETE) == 0 ||
+        !orm_relationship_is_own(relationship) || key == NULL ||
+        (key->ondelete.kind != ORM_ACTION_UNSTATED && key->ondelete.kind != ORM_ACTION_CASCADE) ||
+        relationship->annotation->kind_place.end_column == relationship->annotation->place.end_column)
+        return;
+    orm_finding_fix(finding, FALSE, "use `passive_deletes` without `all`");
+    orm_finding_edit(finding, ORM_EDIT_REPLACE, argument->place, NULL, "passive_deletes");
+    if (key->ondelete.kind == ORM_ACTION_UNSTATED)
+        orm_edit_add(finding, key->annotation, "ondelete=cascade");
+}
 
 static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
@@ -16,6 +32,7 @@ static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
         orm_relationship_label(relationship), (deleting & ORM_CASCADE_DELETE) != 0 ? "delete" : "delete_orphan");
     orm_finding_related(finding, orm_relationship_cascade_place(relationship, deleting), "the cascade");
     orm_finding_help(finding, "use `passive_deletes` without `all`, or drop `delete` from the cascade");
+    offer_plain(finding, relationship);
 }
 
 static void check(OrmRun *run, const OrmGraph *graph)

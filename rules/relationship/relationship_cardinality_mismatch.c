@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
@@ -8,6 +8,30 @@ static gboolean pair_of_collections(const OrmRelationship *relationship)
 {
     const OrmRelationship *other = orm_relationship_counterpart(relationship);
     return other != NULL && other->shape == ORM_SHAPE_COLLECTION;
+}
+
+/* Whether another option speaks of a collection, or of children to delete, which a scalar would not have. */
+static gboolean says_more(const OrmRelationship *relationship)
+{
+    return relationship->order_by->len > 0 || relationship->uselist.value != ORM_UNKNOWN ||
+           (relationship->direction == ORM_MANY_TO_ONE &&
+            (relationship->cascade_stated || relationship->passive_deletes.text != NULL));
+}
+
+/* It changes the struct, so that the code which uses the field has to follow. */
+static void offer_scalar(OrmFinding *finding, const OrmRelationship *relationship)
+{
+    const OrmField *field = relationship->field;
+    if (!orm_relationship_is_own(relationship) || says_more(relationship) ||
+        (relationship->holder != ORM_HOLDER_POINTER_POINTER && relationship->holder != ORM_HOLDER_COUNTED))
+        return;
+    orm_finding_fix(finding, FALSE, "make `%s` a scalar", field->name);
+    if (relationship->holder == ORM_HOLDER_POINTER_POINTER)
+        orm_finding_edit(finding, ORM_EDIT_DROP_POINTER, field->place, field->name, NULL);
+    if (relationship->count_field.text == NULL)
+        return;
+    orm_edit_remove_option(finding, relationship->annotations, "relationship", "count");
+    orm_edit_release(finding, relationship->owner, relationship->count_field.text);
 }
 
 static void check(OrmRun *run, const OrmRelationship *relationship)
@@ -29,6 +53,7 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
                              relationship->target->name, key_label);
     else
         return;
+    offer_scalar(finding, relationship);
     orm_finding_related(finding, key->place, "foreign key of `%s`", key_label);
     orm_finding_help(finding, "make it a scalar, `struct %s *`, %s", relationship->target->name,
                      relationship->direction == ORM_MANY_TO_ONE ? "or use a link table (`secondary=`)"

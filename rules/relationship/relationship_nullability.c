@@ -37,6 +37,10 @@ static void check(OrmRun *run, const OrmRelationship *relationship)
                                      label, orm_column_label(column));
     orm_finding_related(finding, column->place, "`%s` is %s", orm_column_label(column),
                         required ? "nullable" : "NOT NULL");
+    /* What the pointer says follows the column, which the database keeps; to promise more may break code. */
+    orm_finding_fix(finding, required, "declare the pointer `%s`", required ? "_Nullable" : "_Nonnull");
+    orm_finding_edit(finding, ORM_EDIT_QUALIFY_POINTER, relationship->place, relationship->field->name,
+                     required ? "_Nullable" : "_Nonnull");
     if (required)
         orm_finding_help(finding, "add `not_null` to `%s`, or declare the pointer `_Nullable`", column->field_path);
     else

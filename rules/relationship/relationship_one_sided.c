@@ -49,7 +49,8 @@ const OrmRule orm_rule_relationship_one_sided = {
     .family = ORM_FAMILY_RELATIONSHIP,
     .severity = ORM_SEVERITY_INFO,
     .enabled = ORM_RULE_OPT_IN,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind =
+        ORM_FIX_HINT, /* the other side is a new field, whose name, shape and place are the program's to choose */
     .summary = "A relationship is declared on one side only.",
     .why =
         "Some projects want every link to be navigable from both ends, so that a reader of either struct sees it and "

@@ -1,9 +1,42 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
 #define WRITING_CASCADES (ORM_CASCADE_SAVE_UPDATE | ORM_CASCADE_DELETE | ORM_CASCADE_DELETE_ORPHAN)
+
+/* What the cascade does in memory, as it is written; NULL: nothing. Free with g_free. */
+static char *cascade_in_memory(guint cascade)
+{
+    static const struct {
+        guint bit;
+        const char *word;
+    } words[] = {
+        {ORM_CASCADE_MERGE, "merge"}, {ORM_CASCADE_REFRESH_EXPIRE, "refresh_expire"}, {ORM_CASCADE_EXPUNGE, "expunge"}};
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if ((cascade & words[i].bit) != 0)
+            g_string_append_printf(text, "%s%s", text->len == 0 ? "" : ", ", words[i].word);
+    return text->len == 0 ? NULL : g_strdup_printf("cascade=(%s)", text->str);
+}
+
+/* Nothing is written as it is: without the options it says so. */
+static void offer_reading(OrmFinding *finding, const OrmRelationship *relationship, gboolean cascades, gboolean passive)
+{
+    const OrmAnnotation *annotation = relationship->annotation;
+    const OrmArgument *cascade = cascades ? orm_annotation_argument(annotation, "cascade") : NULL;
+    gboolean wrapped = annotation->kind_place.end_column == annotation->place.end_column;
+    if (!orm_relationship_is_own(relationship) || wrapped || (cascades && cascade == NULL))
+        return;
+    orm_finding_fix(finding, TRUE, "drop the options that write");
+    g_autofree char *left = cascade_in_memory(relationship->cascade);
+    if (cascade != NULL && left != NULL)
+        orm_finding_edit(finding, ORM_EDIT_REPLACE, cascade->place, NULL, left);
+    else if (cascade != NULL)
+        orm_edit_remove(finding, cascade);
+    if (passive)
+        orm_edit_remove_option(finding, relationship->annotations, "relationship", "passive_deletes");
+}
 
 static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
@@ -20,6 +53,7 @@ static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
                                      : !cascades ? "`passive_deletes`"
                                                  : "a cascade that writes and `passive_deletes`");
     orm_finding_related(finding, relationship->viewonly.place, "`viewonly` is stated here");
+    offer_reading(finding, relationship, cascades, passive);
     orm_finding_help(finding, "drop `viewonly`, or %s",
                      !passive    ? "keep `merge`, `refresh_expire` and `expunge` only"
                      : !cascades ? "drop `passive_deletes`"

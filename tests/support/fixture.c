@@ -151,19 +151,20 @@ static void add_sanitizer_options(GPtrArray *arguments, const OrmFixture *fixtur
     g_ptr_array_add(arguments, g_strconcat("ASAN_OPTIONS=", options, ":fast_unwind_on_malloc=0", NULL));
 }
 
-static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint)
+static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint, gboolean all_rules,
+                                 const char *const *options)
 {
     /* Without -p the tool would search the parents, and find the compile commands of its own build. */
-    const char *fixed[] = {
-        ormlint,     "check",
-        "--format",  "json",
-        "--fail-on", "info",
-        "-p",        has_file(fixture, "compile_commands.json") ? "compile_commands.json" : NO_COMMANDS};
+    const char *begin[] = {ormlint, "check"};
+    const char *compile_commands = has_file(fixture, "compile_commands.json") ? "compile_commands.json" : NO_COMMANDS;
+    const char *fixed[] = {"--fail-on", "info", "-p", compile_commands};
     const char *configuration[] = {"--config", ".ormlint.yaml"};
     GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
     add_sanitizer_options(arguments, fixture);
+    add_all(arguments, begin, G_N_ELEMENTS(begin));
+    add_all(arguments, options, g_strv_length((char **)options));
     add_all(arguments, fixed, G_N_ELEMENTS(fixed));
-    if (!fixture->project)
+    if (!fixture->project && !all_rules)
         add_selection(arguments, fixture);
     if (has_file(fixture, ".ormlint.yaml"))
         add_all(arguments, configuration, G_N_ELEMENTS(configuration));
@@ -176,6 +177,13 @@ static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint)
 
 OrmCommandRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint)
 {
-    g_autoptr(GPtrArray) arguments = make_arguments(fixture, ormlint);
+    static const char *const options[] = {"--format", "json", NULL};
+    return orm_fixture_run_with(fixture, ormlint, FALSE, options);
+}
+
+OrmCommandRun *orm_fixture_run_with(const OrmFixture *fixture, const char *ormlint, gboolean all_rules,
+                                    const char *const *options)
+{
+    g_autoptr(GPtrArray) arguments = make_arguments(fixture, ormlint, all_rules, options);
     return orm_command_run(fixture->folder, (const char *const *)arguments->pdata);
 }

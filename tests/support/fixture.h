@@ -34,4 +34,9 @@ GPtrArray *orm_fixtures_find(const char *root, const char *filter, GError **erro
  */
 OrmCommandRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint);
 
+/** The same with these options (NULL-terminated) in the place of `--format json`; `all_rules`: with every rule that is
+ * on by default. */
+OrmCommandRun *orm_fixture_run_with(const OrmFixture *fixture, const char *ormlint, gboolean all_rules,
+                                    const char *const *options);
+
 #endif

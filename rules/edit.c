@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/edit.h"
+
+#include "analyzer/facts/intern.h"
+
+gboolean orm_column_is_own(const OrmColumn *column)
+{
+    return column->model != NULL && column->owner == column->model->record && column->inherited_from == NULL &&
+           column->model->variant == NULL;
+}
+
+gboolean orm_relationship_is_own(const OrmRelationship *relationship)
+{
+    return relationship->owner == relationship->model->record && relationship->model->variant == NULL;
+}
+
+const char *orm_edit_column_name(const OrmColumn *column)
+{
+    const char *label = orm_column_label(column);
+    return g_regex_match_simple("^[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)+$", label, G_REGEX_CASELESS, 0)
+               ? orm_intern(label)
+               : NULL;
+}
+
+/* The key or flag that an argument states, or NULL. */
+static const char *stated_option(const OrmArgument *argument)
+{
+    if (argument->key != NULL)
+        return argument->key;
+    return argument->value->kind == ORM_VALUE_NAME ? argument->value->text : NULL;
+}
+
+void orm_edit_remove(OrmFinding *finding, const OrmArgument *argument)
+{
+    orm_finding_edit(finding, ORM_EDIT_REMOVE_ARGUMENT, argument->place, stated_option(argument), NULL);
+}
+
+gboolean orm_edit_remove_option(OrmFinding *finding, const GPtrArray *annotations, const char *kind, const char *key)
+{
+    gboolean found = FALSE;
+    for (guint i = 0; i < annotations->len; i++) {
+        const OrmAnnotation *annotation = annotations->pdata[i];
+        for (guint j = 0; g_str_equal(annotation->kind, kind) && j < annotation->arguments->len; j++) {
+            const OrmArgument *argument = annotation->arguments->pdata[j];
+            if (g_strcmp0(stated_option(argument), key) != 0)
+                continue;
+            orm_edit_remove(finding, argument);
+            found = TRUE;
+        }
+    }
+    return found;
+}
+
+void orm_edit_add(OrmFinding *finding, const OrmAnnotation *annotation, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    OrmPlace place = annotation->syntax_error == NULL ? annotation->place : ORM_PLACE_UNKNOWN;
+    orm_finding_edit(finding, ORM_EDIT_ADD_ARGUMENT, place, annotation->kind, text);
+}
+
+void orm_edit_add_flag(OrmFinding *finding, const OrmColumn *column, const char *flag)
+{
+    for (guint i = 0; i < column->annotations->len; i++) {
+        const OrmAnnotation *annotation = column->annotations->pdata[i];
+        if (!g_str_equal(annotation->kind, "column"))
+            continue;
+        orm_edit_add(finding, annotation, "%s", flag);
+        return;
+    }
+    orm_edit_annotate(finding, column->field, "ORM_COLUMN(%s)", flag);
+}
+
+void orm_edit_annotate(OrmFinding *finding, const OrmField *field, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    OrmPlace place = field->bit_field < 0 ? field->place : ORM_PLACE_UNKNOWN;
+    orm_finding_edit(finding, ORM_EDIT_ANNOTATE_FIELD, place, field->name, text);
+}
+
+void orm_edit_release(OrmFinding *finding, const OrmStruct *record, const char *field)
+{
+    for (guint i = 0; i < record->fields->len; i++) {
+        const OrmField *named = record->fields->pdata[i];
+        if (g_strcmp0(named->name, field) == 0 && named->annotations->len == 0)
+            orm_edit_annotate(finding, named, "ORM_IGNORE()");
+    }
+}
