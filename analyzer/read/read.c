@@ -7,7 +7,16 @@ typedef struct {
     GPtrArray *units; /* of OrmUnit *, borrowed: those the cache does not know */
     GPtrArray *keys;  /* of char *, owned: of these */
     const char *libclang;
+    const OrmReadOptions *options;
+    guint done, all; /* files */
 } Reading;
+
+static void add_done(Reading *reading, const OrmUnit *unit)
+{
+    reading->done += unit->files->len;
+    if (reading->options->progress != NULL)
+        reading->options->progress(reading->done, reading->all, reading->options->progress_data);
+}
 
 static void take_answer(guint unit, OrmAnswer *answer, gpointer data)
 {
@@ -25,6 +34,7 @@ static void take_answer(guint unit, OrmAnswer *answer, gpointer data)
             orm_cache_keep(reading->cache, reading->keys->pdata[unit], answer);
     }
     orm_answer_free(answer);
+    add_done(reading, reading->units->pdata[unit]);
 }
 
 /* Takes from the cache what it has, and puts the other units together. */
@@ -36,6 +46,7 @@ static void look_up(Reading *reading, const GPtrArray *units, const OrmExtractOp
         if (facts != NULL) {
             orm_facts_merge(reading->facts, facts);
             reading->libclang = orm_cache_libclang(reading->cache);
+            add_done(reading, units->pdata[i]);
             continue;
         }
         g_ptr_array_add(reading->units, units->pdata[i]);
@@ -46,7 +57,9 @@ static void look_up(Reading *reading, const GPtrArray *units, const OrmExtractOp
 OrmFacts *orm_read_units(const GPtrArray *units, const OrmExtractOptions *options, const OrmReadOptions *read,
                          const char **libclang)
 {
-    Reading reading = {.facts = orm_facts_new(), .units = g_ptr_array_new()};
+    Reading reading = {.facts = orm_facts_new(), .units = g_ptr_array_new(), .options = read};
+    for (guint i = 0; i < units->len; i++)
+        reading.all += ((const OrmUnit *)units->pdata[i])->files->len;
     reading.cache = units->len == 0 ? NULL : orm_cache_open(&read->cache, &read->workers);
     reading.keys = g_ptr_array_new_with_free_func(g_free);
     look_up(&reading, units, options);

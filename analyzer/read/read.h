@@ -6,9 +6,14 @@
 #include "analyzer/cache/cache.h"
 #include "analyzer/workers/workers.h"
 
+/** Told as files are done: those of the cache at once, the others unit by unit. */
+typedef void (*OrmProgressFunction)(guint done, guint all, gpointer data);
+
 typedef struct {
     OrmWorkerOptions workers;
     OrmCacheOptions cache;
+    OrmProgressFunction progress; /* may be NULL */
+    gpointer progress_data;
 } OrmReadOptions;
 
 /**

@@ -5,6 +5,7 @@
 
 #include "analyzer/facts/compare.h"
 #include "analyzer/fixes/resolve.h"
+#include "analyzer/verbs/progress.h"
 
 static gint compare_notices(gconstpointer left, gconstpointer right)
 {
@@ -59,6 +60,20 @@ static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts,
     collect_notices(analysis);
 }
 
+static OrmFacts *read_units(OrmAnalysis *analysis, const OrmSetup *setup)
+{
+    OrmProgress progress;
+    OrmReadOptions read = setup->read;
+    orm_progress_begin(&progress);
+    if (setup->shows_progress) {
+        read.progress = orm_progress_tell;
+        read.progress_data = &progress;
+    }
+    OrmFacts *facts = orm_read_units(analysis->plan->units, &setup->extract, &read, &analysis->libclang);
+    orm_progress_end(&progress);
+    return facts;
+}
+
 OrmAnalysis *orm_analysis_new(const OrmSetup *setup)
 {
     OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
@@ -67,7 +82,7 @@ OrmAnalysis *orm_analysis_new(const OrmSetup *setup)
     gint64 since = g_get_monotonic_time();
     analysis->plan = orm_plan_new(&setup->plan);
     end_stage(analysis, ORM_STAGE_PLAN, &since);
-    OrmFacts *facts = orm_read_units(analysis->plan->units, &setup->extract, &setup->read, &analysis->libclang);
+    OrmFacts *facts = read_units(analysis, setup);
     end_stage(analysis, ORM_STAGE_EXTRACT, &since);
     judge(analysis, setup, facts, since);
     return analysis;

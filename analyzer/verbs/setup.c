@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "analyzer/facts/glob.h"
 #include "analyzer/graph/vocabulary.h"
@@ -206,6 +207,7 @@ OrmSetup *orm_setup_new(const OrmArguments *arguments)
     setup->extract.prelude = setup->plan.prelude;
     setup->extract.one_by_one = orm_arguments_has(arguments, ORM_OPTION_ONE_BY_ONE);
     orm_setup_read(&setup->read, arguments);
+    setup->shows_progress = isatty(STDERR_FILENO) && !orm_arguments_has(arguments, ORM_OPTION_QUIET);
     make_map(setup);
     return setup;
 }

@@ -33,6 +33,7 @@ typedef struct {
     GPtrArray *map;     /* of OrmMapEntry *, owned: what `link` maps by convention */
     GPtrArray *structs; /* of OrmStructPattern *, borrowed from `map` */
     OrmReadOptions read;
+    gboolean shows_progress; /* standard error is a terminal */
 } OrmSetup;
 
 /** How units are read: -j, --no-cache, --cache-dir; ORMLINT_WORKER_TIMEOUT in the environment is the number of seconds
