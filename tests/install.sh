@@ -9,7 +9,7 @@ fail() { echo "FAILED: $*"; exit 1; }
 cmake --install "$1" --prefix "$scratch/first" >/dev/null
 mv "$scratch/first" "$scratch/moved" # nothing in it may depend on its place
 prefix=$scratch/moved
-for file in bin/ormlint include/ormlint/orm.h share/pkgconfig/ormlint.pc share/cmake/ormlint/ormlintConfig.cmake \
+for file in bin/ormlint libexec/ormlint/ormlint-worker include/ormlint/orm.h share/pkgconfig/ormlint.pc share/cmake/ormlint/ormlintConfig.cmake \
     share/doc/ormlint/LICENSE share/man/man1/ormlint.1 share/bash-completion/completions/ormlint \
     share/zsh/site-functions/_ormlint share/fish/vendor_completions.d/ormlint.fish \
     share/ormlint/ormlint.schema.json; do
