@@ -6,8 +6,10 @@
 #include "analyzer/facts/struct_pattern.h"
 
 /**
- * What is given to libclang at once: one file, or several headers that share a command. Headers of a batch that may
- * influence one another are read alone, so that the facts do not depend on the batching.
+ * What is given to libclang at once: one file, or several headers that share a command. Headers of a batch that are in
+ * error, that define a macro differently or that ask for one another's macros are read alone, so that the facts do not
+ * depend on the batching. One thing a batch does: a header that lacks an #include may find what it needs in one before
+ * it.
  */
 typedef struct {
     GPtrArray *files; /* of char *: paths, relative to the working directory of the process or absolute; at least one */

@@ -77,8 +77,9 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                              "read every file again, and keep nothing for the next run"},
     [ORM_OPTION_CACHE_DIR] = {"cache-dir", 0, "DIR", ORM_WORDS_PATHS, FALSE, READS,
                               "keep what was read in DIR (default: $XDG_CACHE_HOME/ormlint or ~/.cache/ormlint)"},
-    [ORM_OPTION_ONE_BY_ONE] = {"one-by-one", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
-                               "read each header by itself instead of many at once; the result is the same"},
+    [ORM_OPTION_ONE_BY_ONE] =
+        {"one-by-one", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
+         "read each header by itself instead of many at once: slow, but tells headers that lack an #include"},
     [ORM_OPTION_OUTPUT] = {"output", 'o', "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT | ORM_VERB_LINK,
                            "write the facts to FILE"},
     [ORM_OPTION_DEPFILE] = {"depfile", 0, "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT,
