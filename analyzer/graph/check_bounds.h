@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* What CHECK constraints say of single columns: a range, a greatest length, a list of values. */
+#ifndef ORM_GRAPH_CHECK_BOUNDS_H
+#define ORM_GRAPH_CHECK_BOUNDS_H
+
+#include "analyzer/graph/graph.h"
+
+/** What the CHECKs of one column allow together. What is not stated is not known. */
+typedef struct {
+    const OrmCheck *check; /* the last one that speaks of the column */
+    gboolean has_minimum, has_maximum;
+    gint64 minimum, maximum; /* inclusive */
+    gint longest;            /* of its text, or ORM_SQL_UNSTATED */
+    GPtrArray *texts;        /* of const char *, interned: `x IN ('a', 'b')`; NULL when not stated */
+    GArray *numbers;         /* of gint64: `x IN (1, 2)`; NULL when not stated */
+} OrmCheckBounds;
+
+/**
+ * The bounds of a table's columns: OrmColumn * -> OrmCheckBounds *. Reads conjunctions of comparisons with constants
+ * (`x BETWEEN 0 AND 255`, `x >= 0`, `length(x) <= 20`, `x IN (...)`), each also behind `x IS NULL OR`; whatever else a
+ * CHECK says is left out. Free with g_hash_table_unref.
+ */
+GHashTable *orm_table_check_bounds(const OrmTable *table);
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_c_types.h"
+
+#include <string.h>
+
+const OrmCType *orm_column_value_type(const OrmColumn *column)
+{
+    const OrmCType *type = column->field->type;
+    if (column->type.array_depth > 0)
+        return column->type.array_depth == 1 && type->kind == ORM_C_ARRAY ? type->inner : NULL;
+    return type->kind == ORM_C_POINTER ? type->inner : type;
+}
+
+OrmSqlType orm_column_stated_type(const OrmColumn *column)
+{
+    if (!column->type_stated)
+        return orm_sql_type_simple(ORM_SQL_UNKNOWN, "");
+    return orm_sql_type_element(&column->type);
+}
+
+static OrmRange range_of_bits(guint bits, gboolean is_unsigned)
+{
+    if (bits == 0 || bits > 64)
+        return (OrmRange){0};
+    if (is_unsigned)
+        return (OrmRange){TRUE, 0, bits == 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT(1) << bits) - 1};
+    guint64 greatest = (G_GUINT64_CONSTANT(1) << (bits - 1)) - 1;
+    return (OrmRange){TRUE, -(gint64)greatest - 1, greatest};
+}
+
+OrmRange orm_column_c_range(const OrmColumn *column)
+{
+    const OrmCType *type = orm_column_value_type(column);
+    if (type == NULL || (type->kind != ORM_C_SIGNED && type->kind != ORM_C_UNSIGNED && type->kind != ORM_C_CHAR))
+        return (OrmRange){0};
+    guint bits = column->field->bit_field > 0 ? (guint)column->field->bit_field : type->bits;
+    return range_of_bits(bits, type->kind == ORM_C_UNSIGNED);
+}
+
+/* Whole numbers of so many digits; more than 18 may or may not fit 64 bits: not known. */
+static OrmRange range_of_digits(const OrmSqlType *type)
+{
+    if (type->precision <= 0 || type->precision > 18 || type->scale > 0)
+        return (OrmRange){0};
+    gint64 greatest = 1;
+    for (gint i = 0; i < type->precision; i++)
+        greatest *= 10;
+    greatest--;
+    return (OrmRange){TRUE, -greatest, (guint64)greatest};
+}
+
+OrmRange orm_column_sql_range(const OrmColumn *column, OrmDialect dialect)
+{
+    OrmSqlType type = orm_column_stated_type(column);
+    if (dialect == ORM_DIALECT_SQLITE) {
+        gboolean strict = type.family == ORM_SQL_INTEGER && column->table->strict.value == ORM_YES;
+        return strict ? range_of_bits(64, FALSE) : (OrmRange){0};
+    }
+    if (type.array_depth > 0)
+        return (OrmRange){0};
+    if (type.family == ORM_SQL_INTEGER)
+        return range_of_bits(type.bits, type.is_unsigned);
+    return type.family == ORM_SQL_NUMERIC ? range_of_digits(&type) : (OrmRange){0};
+}
+
+OrmRange orm_range_narrow(OrmRange range, const OrmCheckBounds *bounds)
+{
+    if (bounds == NULL)
+        return range;
+    if (!range.known) {
+        if (!bounds->has_minimum || !bounds->has_maximum || bounds->maximum < 0)
+            return range;
+        return (OrmRange){TRUE, bounds->minimum, (guint64)bounds->maximum};
+    }
+    if (bounds->has_minimum && bounds->minimum > range.minimum)
+        range.minimum = bounds->minimum;
+    if (bounds->has_maximum && bounds->maximum >= 0 && (guint64)bounds->maximum < range.maximum)
+        range.maximum = (guint64)bounds->maximum;
+    return range;
+}
+
+gboolean orm_dialect_enforces_lengths(OrmDialect dialect)
+{
+    return dialect != ORM_DIALECT_SQLITE;
+}
+
+gboolean orm_c_type_is_called(const OrmCType *type, const char *name)
+{
+    for (guint i = 0; type->names != NULL && i < type->names->len; i++) {
+        if (g_str_equal(g_ptr_array_index(type->names, i), name))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean orm_enum_ends_with_count(const OrmEnum *enumeration)
+{
+    static const char *const words[] = {"COUNT", "MAX", "LAST", "NUM", "SIZE", "END", "SENTINEL"};
+    guint n = enumeration->constants->len;
+    if (n < 2)
+        return FALSE;
+    const OrmEnumConstant *last = &g_array_index(enumeration->constants, OrmEnumConstant, n - 1);
+    if (last->explicit_value)
+        return FALSE;
+    g_autofree char *name = g_ascii_strup(last->name, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *prefix = g_strconcat(words[i], "_", NULL);
+        g_autofree char *suffix = g_strconcat("_", words[i], NULL);
+        g_autofree char *inner = g_strconcat("_", words[i], "_", NULL);
+        if (g_str_has_prefix(name, prefix) || g_str_has_suffix(name, suffix) || strstr(name, inner) != NULL)
+            return TRUE;
+    }
+    return g_str_has_prefix(name, "N_") || g_str_has_prefix(name, "_");
+}
+
+guint orm_enum_values(const OrmEnum *enumeration)
+{
+    return enumeration->constants->len - (orm_enum_ends_with_count(enumeration) ? 1 : 0);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_c_types.h"
+#include "rules/rule.h"
+
+static void report(OrmRun *run, const OrmColumn *column, OrmPlace place, const char *why, const char *help)
+{
+    OrmFinding *finding =
+        orm_report(run, place, orm_about_column(column), "field `%s` of type `%s` does not fit column `%s`: %s",
+                   column->field_path, column->field->type->spelling, orm_column_label(column), why);
+    orm_finding_help(finding, "%s", help);
+    if (column->type_stated && place.column != column->place.column)
+        orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
+}
+
+/* A truth value over a number: whatever is not 0 reads as 1. */
+static void check_bool(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    OrmSqlType stated = orm_column_stated_type(column);
+    gboolean number =
+        (stated.family == ORM_SQL_INTEGER && stated.bits > 8) || (stated.family == ORM_SQL_BIT && stated.length > 1);
+    gboolean is_bounded =
+        bounds != NULL && bounds->has_minimum && bounds->has_maximum && bounds->minimum >= 0 && bounds->maximum <= 1;
+    if (!number || is_bounded || stated.array_depth > 0 || orm_run_dialect(run) == ORM_DIALECT_SQLITE)
+        return;
+    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *why = g_strdup_printf("that is %s, and every value but 0 is read as 1", sql_type);
+    report(run, column, column->type_place, why, "make the column BOOLEAN, or the field an integer");
+}
+
+/* A number over a truth value. TINYINT(1) of MySQL holds a number of 8 bits; SQLite's BOOLEAN holds anything. */
+static void check_number(OrmRun *run, const OrmColumn *column)
+{
+    OrmSqlType stated = orm_column_stated_type(column);
+    OrmRange range = orm_column_c_range(column);
+    OrmDialect dialect = orm_run_dialect(run);
+    if (stated.family != ORM_SQL_BOOLEAN || stated.array_depth > 0 || dialect == ORM_DIALECT_SQLITE || !range.known ||
+        (range.minimum == 0 && range.maximum <= 1) || (orm_dialect_is_mysql(dialect) && range.maximum <= G_MAXUINT8))
+        return;
+    report(run, column, column->type_place, "a BOOLEAN has no value but true and false",
+           "declare the field as `bool`, or the column as an integer");
+}
+
+static void check_table(OrmRun *run, const OrmTable *table)
+{
+    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        const OrmCType *type = orm_column_value_type(column);
+        if (type == NULL)
+            continue;
+        if (column->field->bit_field == 1 && type->kind == ORM_C_SIGNED)
+            report(run, column, column->place, "a signed bit-field of one bit holds 0 and -1, so that 1 is read as -1",
+                   "declare it as `unsigned` or `bool`");
+        else if (type->kind == ORM_C_BOOL)
+            check_bool(run, column, g_hash_table_lookup(bounds, column));
+        else
+            check_number(run, column);
+    }
+}
+
+const OrmRule orm_rule_c_bool_type = {
+    .name = "c-bool-type",
+    .family = ORM_FAMILY_C,
+    .severity = ORM_SEVERITY_WARNING,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "A truth value in C and its column disagree.",
+    .why =
+        "A `bool` over an `INTEGER` reads 2 as 1 and writes 1 back. An `int` over a `BOOLEAN` can hold what no "
+        "BOOLEAN has: PostgreSQL refuses an integer there, and a comparison such as `== 1` depends on how the driver "
+        "writes true. A signed bit-field of one bit has the values 0 and -1: `flag == 1` is never true. MySQL's "
+        "`BOOLEAN` is `TINYINT(1)`, so integers of 8 bits agree with it; SQLite's is no type at all and only the "
+        "bit-field is reported there.",
+    .fix = "Use `bool` (or an unsigned bit-field of one bit) with `BOOLEAN`, an integer with an integer column.",
+    .table = check_table,
+};

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_c_types.h"
+#include "rules/rule.h"
+
+/* The smallest signed integer of SQL that holds an unsigned one of C is its home, not a fault. */
+static gboolean is_home_of_unsigned(const OrmCType *type, const OrmSqlType *stated)
+{
+    return type->kind == ORM_C_UNSIGNED && type->bits < stated->bits;
+}
+
+static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    const OrmCType *type = orm_column_value_type(column);
+    OrmSqlType stated = orm_column_stated_type(column);
+    OrmRange c = orm_column_c_range(column);
+    OrmRange sql = orm_range_narrow(orm_column_sql_range(column, orm_run_dialect(run)), bounds);
+    if (!c.known || !sql.known || stated.family != ORM_SQL_INTEGER || column->field->bit_field > 0 ||
+        type->kind == ORM_C_CHAR || is_home_of_unsigned(type, &stated))
+        return;
+    gboolean negative = c.minimum == 0 && sql.minimum < 0;
+    gboolean large = c.minimum < 0 && stated.is_unsigned && stated.bits == type->bits && sql.maximum > c.maximum;
+    if (!negative && !large)
+        return;
+    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *effect =
+        negative ? g_strdup_printf("a stored -1 is read as %" G_GUINT64_FORMAT, c.maximum)
+                 : g_strdup_printf("a value above %" G_GUINT64_FORMAT " is read as a negative number", c.maximum);
+    OrmFinding *finding = orm_report(run, column->type_place, orm_about_column(column),
+                                     "field `%s` of type `%s` is %s, but column `%s` is %s: %s", column->field_path,
+                                     column->field->type->spelling, negative ? "unsigned" : "signed",
+                                     orm_column_label(column), sql_type, effect);
+    if (negative)
+        orm_finding_help(finding, "declare `%s` as `int%u_t`, or add `ORM_CHECK(\"%s >= 0\")`", column->field_path,
+                         type->bits, column->name);
+    else
+        orm_finding_help(finding, "declare `%s` as `uint%u_t`", column->field_path, type->bits);
+    orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
+}
+
+static void check_table(OrmRun *run, const OrmTable *table)
+{
+    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        check_column(run, column, g_hash_table_lookup(bounds, column));
+    }
+}
+
+const OrmRule orm_rule_c_int_sign = {
+    .name = "c-int-sign",
+    .family = ORM_FAMILY_C,
+    .severity = ORM_SEVERITY_WARNING,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_HINT,
+    .summary = "An unsigned C integer holds a signed column, or the reverse.",
+    .why = "A negative number read into an unsigned field becomes a huge one, and a large unsigned one read into a "
+           "signed field becomes negative; the compiler says nothing, because the driver copies bytes. A column that "
+           "is larger than the unsigned field needs is its usual home where the database has no unsigned integers, and "
+           "is not reported; neither is a column that a CHECK bounds to what the field holds. A field that is also "
+           "too narrow is `c-int-width`. SQLite's integers are judged in STRICT tables only.",
+    .fix = "Use the sign that the column has, or bound it: `ORM_CHECK(\"quantity >= 0\")`.",
+    .table = check_table,
+};

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_c_types.h"
+#include "rules/rule.h"
+
+/* Where the lost values come from: a column that has another sign and no more bits is c-int-sign. */
+static gboolean is_cut(const OrmRange *c, const OrmRange *sql)
+{
+    return sql->maximum > c->maximum || (c->minimum < 0 && sql->minimum < c->minimum);
+}
+
+static gboolean differs_in_sign_only(const OrmColumn *column, const OrmCType *type)
+{
+    OrmSqlType stated = orm_column_stated_type(column);
+    return stated.family == ORM_SQL_INTEGER && stated.is_unsigned && type->kind != ORM_C_UNSIGNED &&
+           stated.bits == type->bits;
+}
+
+/* The next integer of C that has so many bits. */
+static guint c_bits(guint bits)
+{
+    return bits <= 8 ? 8 : bits <= 16 ? 16 : bits <= 32 ? 32 : 64;
+}
+
+/* Whether no smaller SQL type holds what the C type holds: many databases have neither unsigned integers nor ones of 8
+ * bits. */
+static gboolean is_smallest_home(const OrmCType *type, const OrmSqlType *stated, OrmDialect dialect)
+{
+    guint needed = type->kind == ORM_C_UNSIGNED ? type->bits + 1 : type->bits;
+    guint home = MAX(c_bits(needed), orm_dialect_is_mysql(dialect) ? 8 : 16);
+    return stated->family == ORM_SQL_INTEGER && !stated->is_unsigned && stated->bits <= home;
+}
+
+static void report_cut(OrmRun *run, const OrmColumn *column, const OrmCType *type, const OrmRange *c,
+                       const OrmRange *sql, const OrmCheckBounds *bounds)
+{
+    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *holds = column->type_stated && orm_run_dialect(run) != ORM_DIALECT_SQLITE
+                                 ? g_strdup_printf("is %s", sql_type)
+                                 : g_strdup("holds");
+    gboolean above = sql->maximum > c->maximum;
+    g_autofree char *limit = above ? g_strdup_printf("above %" G_GUINT64_FORMAT, c->maximum)
+                                   : g_strdup_printf("below %" G_GINT64_FORMAT, c->minimum);
+    g_autofree char *reach = above ? g_strdup_printf("up to %" G_GUINT64_FORMAT, sql->maximum)
+                                   : g_strdup_printf("down to %" G_GINT64_FORMAT, sql->minimum);
+    gboolean named = !g_str_equal(holds, "holds");
+    OrmFinding *finding =
+        orm_report(run, column->type_place, orm_about_column(column),
+                   "field `%s` of type `%s` is narrower than column `%s`, which %s%s%s: values %s are cut to %u bits",
+                   column->field_path, column->field->type->spelling, orm_column_label(column), holds,
+                   named ? "" : " values ", named ? "" : reach, limit, type->bits);
+    gboolean is_unsigned = type->kind == ORM_C_UNSIGNED && sql->minimum >= 0;
+    guint bits = sql->maximum <= (is_unsigned ? G_MAXUINT8 : G_MAXINT8) && sql->minimum >= G_MININT8      ? 8
+                 : sql->maximum <= (is_unsigned ? G_MAXUINT16 : G_MAXINT16) && sql->minimum >= G_MININT16 ? 16
+                 : sql->maximum <= (is_unsigned ? G_MAXUINT32 : G_MAXINT32) && sql->minimum >= G_MININT32 ? 32
+                                                                                                          : 64;
+    orm_finding_help(finding, "declare `%s` as `%sint%u_t`", column->field_path,
+                     is_unsigned || sql->maximum > G_MAXINT64 ? "u" : "", bits);
+    if (column->type_stated)
+        orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
+    if (bounds != NULL)
+        orm_finding_related(finding, bounds->check->place, "the values are bounded here");
+}
+
+static void report_wider(OrmRun *run, const OrmColumn *column, const OrmRange *sql)
+{
+    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    OrmFinding *finding = orm_report_as(
+        run, ORM_SEVERITY_INFO, column->type_place, orm_about_column(column),
+        "field `%s` of type `%s` is wider than column `%s`, which is %s: writing a value above %" G_GUINT64_FORMAT
+        " fails",
+        column->field_path, column->field->type->spelling, orm_column_label(column), sql_type, sql->maximum);
+    orm_finding_help(finding, "widen the column, or declare `%s` as `%sint%u_t`", column->field_path,
+                     sql->minimum == 0 ? "u" : "", c_bits(orm_column_stated_type(column).bits));
+    orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
+}
+
+static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    const OrmCType *type = orm_column_value_type(column);
+    OrmRange c = orm_column_c_range(column);
+    OrmRange declared = orm_column_sql_range(column, dialect), sql = orm_range_narrow(declared, bounds);
+    if (!c.known || !sql.known || column->field->bit_field > 0)
+        return;
+    OrmSqlType stated = orm_column_stated_type(column);
+    if (is_cut(&c, &sql)) {
+        if (!differs_in_sign_only(column, type) &&
+            !(bounds == NULL && dialect != ORM_DIALECT_SQLITE && is_smallest_home(type, &stated, dialect)))
+            report_cut(run, column, type, &c, &sql, bounds);
+    } else if (bounds == NULL && dialect != ORM_DIALECT_SQLITE && stated.family == ORM_SQL_INTEGER &&
+               type->bits > c_bits(stated.bits) && c.minimum <= sql.minimum &&
+               !(stated.is_unsigned && type->kind != ORM_C_UNSIGNED && type->bits == c_bits(stated.bits + 1)) &&
+               !orm_c_type_is_called(type, "time_t")) {
+        report_wider(run, column, &sql);
+    }
+}
+
+static void check_table(OrmRun *run, const OrmTable *table)
+{
+    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        check_column(run, column, g_hash_table_lookup(bounds, column));
+    }
+}
+
+const OrmRule orm_rule_c_int_width = {
+    .name = "c-int-width",
+    .family = ORM_FAMILY_C,
+    .severity = ORM_SEVERITY_ERROR,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_HINT,
+    .summary = "A C integer is narrower, or wider, than the column it holds.",
+    .why = "C narrows without a word: a `BIGINT` of 3000000000 read into an `int32_t` is -1294967296, and the next "
+           "`UPDATE` "
+           "writes that back. The column is taken at its `type=`, narrowed by CHECKs that bound it (`CHECK (x BETWEEN "
+           "0 AND "
+           "255)`). A C type that is wider is reported as info: nothing is lost when reading, but the database refuses "
+           "what "
+           "does not fit. Where the column is the smallest type that holds the C type (`SMALLINT` for an `int8_t`, "
+           "`BIGINT` "
+           "for an `uint32_t`), nothing is reported. SQLite stores any integer in any column, so there only a CHECK "
+           "bounds "
+           "a column, and a STRICT table's integers have 64 bits.",
+    .fix = "Give the field a C type as wide as the column, or the column the type that the program needs.",
+    .table = check_table,
+};

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_c_types.h"
+#include "rules/rule.h"
+
+/* The greatest length of the column's text: stated by its type where the database enforces it, or by a CHECK. */
+static gint greatest_length(const OrmColumn *column, const OrmCheckBounds *bounds, OrmDialect dialect)
+{
+    OrmSqlType stated = orm_column_stated_type(column);
+    gint length = ORM_SQL_UNSTATED;
+    gboolean is_text =
+        stated.family == ORM_SQL_CHAR || stated.family == ORM_SQL_VARCHAR || stated.family == ORM_SQL_TEXT;
+    if (is_text && column->type.array_depth == 0 && orm_dialect_enforces_lengths(dialect))
+        length = stated.length;
+    /* without a stated type the column is as long as the array, whatever a CHECK allows beyond */
+    if (bounds != NULL && bounds->longest != ORM_SQL_UNSTATED &&
+        (length != ORM_SQL_UNSTATED ? bounds->longest < length : is_text || !orm_dialect_enforces_lengths(dialect)))
+        length = bounds->longest;
+    return length;
+}
+
+static void report(OrmRun *run, const OrmColumn *column, gint64 needed, gint characters, const OrmCheckBounds *bounds)
+{
+    gint64 size = column->field->type->length;
+    gboolean utf8 = needed > (gint64)characters + 1;
+    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *holds = bounds != NULL && bounds->longest == characters ? g_strdup("has a CHECK on its length")
+                                                                             : g_strdup_printf("is %s", sql_type);
+    OrmFinding *finding = orm_report(
+        run, column->type_place, orm_about_column(column),
+        "field `%s` of type `%s` is too small for column `%s`, which %s: a text of %d characters needs "
+        "%" G_GINT64_FORMAT " bytes with its terminating NUL%s, and what is beyond %" G_GINT64_FORMAT " is cut",
+        column->field_path, column->field->type->spelling, orm_column_label(column), holds, characters, needed,
+        utf8 ? " in UTF-8" : "", size - 1);
+    orm_finding_help(finding, "declare `%s` as `char[%" G_GINT64_FORMAT "]`", column->field_path, needed);
+    if (column->type_stated)
+        orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
+    if (bounds != NULL && bounds->longest == characters)
+        orm_finding_related(finding, bounds->check->place, "the length is bounded here");
+    if (column->type.family == ORM_SQL_CHAR)
+        orm_finding_related(finding, column->type_place, "%s pads shorter texts with blanks to its full length",
+                            sql_type);
+}
+
+static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    const OrmCType *type = column->field->type;
+    if (type->kind != ORM_C_ARRAY || type->length <= 0 || type->inner->kind != ORM_C_CHAR)
+        return;
+    gint characters = greatest_length(column, bounds, orm_run_dialect(run));
+    if (characters == ORM_SQL_UNSTATED || (characters == 1 && type->length == 1))
+        return; /* one character alone is a `char`, not a string */
+    gint64 needed = (gint64)characters * (orm_run_flag(run, "utf8") ? 4 : 1) + 1;
+    if (column->length_field.text != NULL)
+        needed--; /* its length is kept beside it: no NUL */
+    if (type->length < needed)
+        report(run, column, needed, characters, bounds);
+}
+
+static void check_table(OrmRun *run, const OrmTable *table)
+{
+    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        check_column(run, column, g_hash_table_lookup(bounds, column));
+    }
+}
+
+static const OrmRuleOption options[] = {
+    {"utf8", ORM_RULE_OPTION_FLAG, "false",
+     "Ask for room for four bytes per character, which is what UTF-8 may need: `char[81]` for `VARCHAR(20)`."},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+};
+
+const OrmRule orm_rule_c_string_length = {
+    .name = "c-string-length",
+    .family = ORM_FAMILY_C,
+    .severity = ORM_SEVERITY_WARNING,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_HINT,
+    .summary = "A `char[N]` is too small for the text of its column.",
+    .why =
+        "`VARCHAR(20)` takes 20 characters, and a string of C one byte more for its NUL: in a `char[20]` the longest "
+        "text loses its end or, worse, its terminator. `CHAR(M)` pads to its full length, so it always meets the "
+        "bound. PostgreSQL and MySQL count characters, not bytes: with the option `utf8` the rule asks for room for "
+        "the longest text in UTF-8. A length must be stated (`type=`, or a CHECK such as `CHECK (length(s) <= "
+        "20)`): a `char[N]` without one defines its column and agrees with itself. SQLite enforces no declared "
+        "length, so only the CHECK counts there. active_record_doctor and database_consistency compare validators "
+        "with columns in the same spirit.",
+    .fix = "Make the array one byte longer than the column (four bytes per character where texts are not ASCII), or "
+           "the column shorter.",
+    .options = options,
+    .table = check_table,
+};
