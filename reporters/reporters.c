@@ -37,6 +37,16 @@ OrmReportCounts orm_report_count(const OrmReport *report)
     return counts;
 }
 
+const OrmReportRule *orm_report_rule(const OrmReport *report, const char *name)
+{
+    for (guint i = 0; report->rules != NULL && i < report->rules->len; i++) {
+        const OrmReportRule *rule = &g_array_index(report->rules, OrmReportRule, i);
+        if (g_strcmp0(rule->name, name) == 0)
+            return rule;
+    }
+    return NULL;
+}
+
 static void add_count(GString *line, const char *before, guint count, const char *noun)
 {
     g_string_append_printf(line, "%s%u %s%s", before, count, noun, count == 1 ? "" : "s");

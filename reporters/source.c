@@ -65,13 +65,26 @@ static Source *source_read(const char *file)
     return source;
 }
 
-const char *orm_sources_line(OrmSources *sources, const char *file, guint line, gsize *length)
+static const Source *find(OrmSources *sources, const char *file)
 {
     Source *source = g_hash_table_lookup(sources->by_file, file);
     if (source == NULL) {
         source = source_read(file);
         g_hash_table_insert(sources->by_file, g_strdup(file), source);
     }
+    return source;
+}
+
+const char *orm_sources_text(OrmSources *sources, const char *file, gsize *length)
+{
+    const Source *source = find(sources, file);
+    *length = source->length;
+    return source->text;
+}
+
+const char *orm_sources_line(OrmSources *sources, const char *file, guint line, gsize *length)
+{
+    const Source *source = find(sources, file);
     if (line == 0 || line > source->starts->len)
         return NULL;
     gsize start = g_array_index(source->starts, gsize, line - 1), end = start;

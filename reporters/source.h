@@ -17,4 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmSources, orm_sources_free)
  */
 const char *orm_sources_line(OrmSources *sources, const char *file, guint line, gsize *length);
 
+/** The whole file, any bytes; NULL when it cannot be read. Valid as long as `sources`. */
+const char *orm_sources_text(OrmSources *sources, const char *file, gsize *length);
+
 #endif

@@ -18,7 +18,7 @@ analyzer/workers:    analyzer/facts analyzer/unit
 analyzer/cache:      analyzer/facts analyzer/unit analyzer/workers
 analyzer/read:       analyzer/facts analyzer/unit analyzer/workers analyzer/cache
 rules:               analyzer/facts analyzer/findings analyzer/graph generated/rule_examples.h
-reporters:           analyzer/facts analyzer/findings
+reporters:           analyzer/facts analyzer/findings generated/html_page.h
 analyzer/verbs:      analyzer rules reporters generated
 analyzer/main.c:     analyzer/verbs
 analyzer/document.c: analyzer/verbs

@@ -5,6 +5,7 @@
 
 #include "analyzer/facts/compare.h"
 #include "analyzer/fixes/resolve.h"
+#include "analyzer/verbs/describe.h"
 #include "analyzer/verbs/progress.h"
 
 static gint compare_notices(gconstpointer left, gconstpointer right)
@@ -40,6 +41,25 @@ static void collect_notices(OrmAnalysis *analysis)
             g_ptr_array_add(analysis->notices, all->pdata[i]);
 }
 
+static gint compare_tables(gconstpointer left_item, gconstpointer right_item)
+{
+    const OrmReportTable *left = left_item, *right = right_item;
+    int order = g_strcmp0(left->name, right->name);
+    return order != 0 ? order : orm_place_compare(&left->place, &right->place);
+}
+
+static GArray *collect_tables(const OrmGraph *graph)
+{
+    GArray *tables = g_array_new(FALSE, FALSE, sizeof(OrmReportTable));
+    for (guint i = 0; i < graph->tables->len; i++) {
+        const OrmTable *table = graph->tables->pdata[i];
+        OrmReportTable item = {.name = orm_table_label(table), .place = table->place};
+        g_array_append_val(tables, item);
+    }
+    g_array_sort(tables, compare_tables);
+    return tables;
+}
+
 /* What a stage took is the time since the end of the one before. */
 static void end_stage(OrmAnalysis *analysis, OrmStage stage, gint64 *since)
 {
@@ -58,6 +78,8 @@ static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts,
     orm_fixes_resolve(analysis->sources, analysis->findings, analysis->graph->facts->files);
     end_stage(analysis, ORM_STAGE_RULES, &since);
     collect_notices(analysis);
+    analysis->rules = orm_describe_rules(setup->rules);
+    analysis->tables = collect_tables(analysis->graph);
 }
 
 static OrmFacts *read_units(OrmAnalysis *analysis, const OrmSetup *setup)
@@ -106,6 +128,8 @@ void orm_analysis_free(OrmAnalysis *analysis)
     g_ptr_array_unref(analysis->findings);
     orm_fix_sources_free(analysis->sources);
     g_array_unref(analysis->timings);
+    g_array_unref(analysis->rules);
+    g_array_unref(analysis->tables);
     orm_graph_free(analysis->graph);
     orm_plan_free(analysis->plan);
     g_free(analysis);
@@ -128,6 +152,8 @@ void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report)
     report->findings = analysis->findings;
     report->notices = analysis->notices;
     report->baselined = analysis->baselined;
+    report->rules = analysis->rules;
+    report->tables = analysis->tables;
     report->files = graph->facts->files->len;
     report->complete = !orm_analysis_incomplete(analysis);
     for (guint i = 0; i < graph->models->len; i++)

@@ -19,6 +19,8 @@ typedef struct {
     guint baselined;        /* findings taken out because the baseline has them */
     GArray *timings;        /* of OrmRuleTiming */
     const char *libclang;   /* interned version; NULL: unknown */
+    GArray *rules;          /* of OrmReportRule */
+    GArray *tables;         /* of OrmReportTable */
     gint64 microseconds[ORM_STAGE_COUNT];
 } OrmAnalysis;
 

@@ -15,7 +15,7 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                                      "it; else it is searched in the folders above, build*/ and out/"},
     [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
                             "take the models to be for this database; else the configuration says, else portable"},
-    [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, JUDGES,
+    [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, JUDGES | ORM_VERB_REPORT,
                            "write the report in this format, to FILE or to standard output (default: text)"},
     [ORM_OPTION_PAGE_FORMAT] = {"format", 'f', "NAME", ORM_WORDS_PAGE_FORMATS, FALSE, ORM_VERB_RULE,
                                 "print the page in this format (default: text)"},
@@ -157,6 +157,11 @@ const OrmVerb orm_verbs[] = {
      "tell what ormlint finds on this machine, and what is wrong",
      "Checks libclang, its builtin headers, compile commands, the configuration, and git, and says how to mend what is "
      "missing. Exits with 1 when something is.",
+     ORM_WORDS_PATHS},
+    {"report", ORM_VERB_REPORT, "report [OPTION...] FILE", "write a JSON report in other formats",
+     "Reads FILE (`-`: standard input), which `ormlint check --format json=FILE` wrote, and writes what it says in "
+     "each "
+     "`--format`, without looking at the models again. Sources are shown as they are now.",
      ORM_WORDS_PATHS},
     {"help", ORM_VERB_HELP, "help [VERB]", "print the help of a verb", "Prints the help of the program, or of VERB.",
      ORM_WORDS_VERBS},

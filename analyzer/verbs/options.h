@@ -17,7 +17,8 @@ enum {
     ORM_VERB_INIT = 1 << 7,
     ORM_VERB_EXTRACT = 1 << 8,
     ORM_VERB_LINK = 1 << 9,
-    ORM_VERB_ALL = (1 << 10) - 1
+    ORM_VERB_REPORT = 1 << 10,
+    ORM_VERB_ALL = (1 << 11) - 1
 };
 
 typedef enum {

@@ -55,6 +55,10 @@ gboolean orm_outputs_check(const OrmArguments *arguments)
 static char *render(const Output *output, const OrmReport *report, gboolean color, size_t *length, GError **error)
 {
     OrmReporterOptions options = {.color = color};
+    options.environment = (OrmReportEnvironment){.github_workspace = g_getenv("GITHUB_WORKSPACE"),
+                                                 .github_step_summary = g_getenv("GITHUB_STEP_SUMMARY"),
+                                                 .gitlab_project = g_getenv("CI_PROJECT_DIR"),
+                                                 .azure_sources = g_getenv("BUILD_SOURCESDIRECTORY")};
     char *bytes = NULL;
     FILE *memory = open_memstream(&bytes, length);
     if (memory == NULL) {

@@ -52,6 +52,8 @@ static int run_verb(const OrmArguments *arguments)
         return orm_verb_config(arguments);
     case ORM_VERB_DOCTOR:
         return orm_verb_doctor(arguments);
+    case ORM_VERB_REPORT:
+        return orm_verb_report(arguments);
     case ORM_VERB_HELP:
         return verb_help(arguments);
     default:

@@ -15,6 +15,7 @@ int orm_verb_baseline(const OrmArguments *arguments);
 int orm_verb_ddl(const OrmArguments *arguments);
 int orm_verb_config(const OrmArguments *arguments);
 int orm_verb_init(const OrmArguments *arguments);
+int orm_verb_report(const OrmArguments *arguments);
 int orm_verb_doctor(const OrmArguments *arguments);
 
 /** The whole program: reads the command line, runs the verb, returns the exit code. */
