@@ -18,9 +18,12 @@ void orm_report_read_free(OrmReadReport *read)
 
 static OrmPlace read_start(OrmJsonReader *reader, json_t *object, const char *path)
 {
-    return (OrmPlace){.file = orm_json_text_or_null(reader, object, path, "file"),
-                      .line = orm_json_number_or_null(reader, object, path, "line"),
-                      .column = orm_json_number_or_null(reader, object, path, "column")};
+    /* In turn, so that the first of several faults is told. */
+    OrmPlace place = {0};
+    place.file = orm_json_text_or_null(reader, object, path, "file");
+    place.line = orm_json_number_or_null(reader, object, path, "line");
+    place.column = orm_json_number_or_null(reader, object, path, "column");
+    return place;
 }
 
 static OrmPlace read_place(OrmJsonReader *reader, json_t *object, const char *path)
@@ -76,8 +79,8 @@ static void read_fix(OrmJsonReader *reader, json_t *object, const char *path, Or
             orm_json_fail(reader, at, "an object is expected");
             return;
         }
-        orm_finding_edit(finding, ORM_EDIT_REPLACE, read_place(reader, item, at), NULL,
-                         orm_json_text_or_null(reader, item, at, "text"));
+        OrmPlace where = read_place(reader, item, at);
+        orm_finding_edit(finding, ORM_EDIT_REPLACE, where, NULL, orm_json_text_or_null(reader, item, at, "text"));
     }
 }
 
@@ -100,16 +103,19 @@ static OrmObject read_object(OrmJsonReader *reader, json_t *finding, const char 
     g_autofree char *place = g_strconcat(path, ".object", NULL);
     if (json == NULL)
         return (OrmObject){0};
-    return (OrmObject){.table = orm_json_text_or_null(reader, json, place, "table"),
-                       .name = orm_json_text_or_null(reader, json, place, "name"),
-                       .kind = orm_json_text_or_null(reader, json, place, "kind")};
+    OrmObject object = {0};
+    object.table = orm_json_text_or_null(reader, json, place, "table");
+    object.name = orm_json_text_or_null(reader, json, place, "name");
+    object.kind = orm_json_text_or_null(reader, json, place, "kind");
+    return object;
 }
 
 static OrmFinding *read_finding(OrmJsonReader *reader, json_t *json, const char *path)
 {
     const char *rule = orm_json_text(reader, json, path, "rule");
-    OrmFinding *finding = orm_finding_new(rule != NULL ? rule : "", read_severity(reader, json, path, "severity"),
-                                          read_place(reader, json, path), read_object(reader, json, path));
+    OrmSeverity severity = read_severity(reader, json, path, "severity");
+    OrmPlace place = read_place(reader, json, path);
+    OrmFinding *finding = orm_finding_new(rule != NULL ? rule : "", severity, place, read_object(reader, json, path));
     const char *message = orm_json_text(reader, json, path, "message");
     g_free(finding->message);
     finding->message = g_strdup(message != NULL ? message : "");
