@@ -73,6 +73,16 @@ OrmAbout orm_about_index(const OrmIndex *index)
     return about_member(index->table, index->on_column, index->kind == ORM_KEY_UNIQUE ? "unique" : "index", name);
 }
 
+OrmAbout orm_about_check(const OrmCheck *check)
+{
+    return about_member(check->table, check->on_column, "check", check->name);
+}
+
+OrmAbout orm_about_exclude(const OrmExclude *exclude)
+{
+    return about_member(exclude->table, NULL, "check", exclude->name);
+}
+
 OrmAbout orm_about_relationship(const OrmRelationship *relationship)
 {
     const OrmModel *model = relationship->model;

@@ -98,6 +98,8 @@ OrmAbout orm_about_column(const OrmColumn *column);            /* kind column */
 OrmAbout orm_about_primary_key(const OrmTable *table);         /* kind primary_key, name its stated name or NULL */
 OrmAbout orm_about_foreign_key(const OrmForeignKey *key);      /* its column where it is stated on one and has no name; else kind foreign_key, name: its name, else its first column's */
 OrmAbout orm_about_index(const OrmIndex *index);               /* kind index or unique, name: its name, else first column's */
+OrmAbout orm_about_check(const OrmCheck *check);               /* kind check, name: its name or NULL; of an ORM_ENUM(check) the column's field */
+OrmAbout orm_about_exclude(const OrmExclude *exclude);         /* kind check, name: its name or NULL */
 OrmAbout orm_about_relationship(const OrmRelationship *relationship); /* kind relationship, name: the field */
 OrmAbout orm_about_embed(const OrmEmbed *embed);
 OrmAbout orm_about_field(const OrmModel *model, const OrmField *field, const char *path); /* a field that is no column; kind column */

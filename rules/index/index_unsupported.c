@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_indexes.h"
+#include "rules/rule.h"
+
+/* PostgreSQL's own access methods: pg_am and the capabilities its manual lists in chapter 11. Extensions bring others.
+ */
+typedef struct {
+    const char *name;
+    gboolean ordered, unique, several, includes;
+} Method;
+
+static const Method methods[] = {
+    {"btree", TRUE, TRUE, TRUE, TRUE},  {"hash", FALSE, FALSE, FALSE, FALSE}, {"gist", FALSE, FALSE, TRUE, TRUE},
+    {"gin", FALSE, FALSE, TRUE, FALSE}, {"brin", FALSE, FALSE, TRUE, FALSE},  {"spgist", FALSE, FALSE, FALSE, TRUE},
+};
+
+static const Method *method_of(const OrmIndex *index)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(methods); i++) {
+        if (g_str_equal(methods[i].name, orm_index_method(index)))
+            return &methods[i];
+    }
+    return NULL;
+}
+
+static const char *title(OrmDialect dialect)
+{
+    static const char *const titles[] = {"", "PostgreSQL", "SQLite", "MySQL", "MariaDB"};
+    return titles[dialect];
+}
+
+static void report(OrmRun *run, const OrmIndex *index, OrmPlace place, const char *feature, const char *owner)
+{
+    g_autofree char *what = orm_index_describe(index);
+    orm_report(run, place, orm_about_index(index), "%s has %s, which %s does not support", what, feature,
+               owner ? owner : title(orm_run_dialect(run)));
+}
+
+static void report_option(OrmRun *run, const OrmIndex *index, const char *key, const char *feature, const char *owner)
+{
+    const OrmArgument *argument = index->annotation ? orm_annotation_argument(index->annotation, key) : NULL;
+    report(run, index, argument ? argument->place : index->place, feature, owner);
+}
+
+static gboolean is_mysql_method(const char *method)
+{
+    return g_str_equal(method, "btree") || g_str_equal(method, "hash") || g_str_equal(method, "rtree");
+}
+
+/* What is wrong with a member in the dialect as a whole; NULL: nothing. */
+static const char *excess_of(const OrmIndexElement *element, OrmDialect dialect)
+{
+    gboolean mysql = orm_dialect_is_mysql(dialect), postgresql = dialect == ORM_DIALECT_POSTGRESQL;
+    if (element->operator_class && !postgresql)
+        return "an operator class";
+    if (element->nulls != ORM_NULLS_UNSTATED && !postgresql)
+        return "a place of NULLs";
+    if (element->prefix_length != ORM_SQL_UNSTATED && !mysql)
+        return "a prefix length";
+    return element->expression && dialect == ORM_DIALECT_MARIADB ? "an expression" : NULL;
+}
+
+static void check_members(OrmRun *run, const OrmIndex *index)
+{
+    for (guint i = 0; i < index->elements->len; i++) {
+        const OrmIndexElement *element = g_ptr_array_index(index->elements, i);
+        const char *excess = excess_of(element, orm_run_dialect(run));
+        if (excess)
+            report(run, index, element->place, excess, NULL);
+    }
+}
+
+static void check_method(OrmRun *run, const OrmIndex *index, const Method *method)
+{
+    g_autofree char *owner = g_strdup_printf("its method `%s`", method->name);
+    if (index->unique.value == ORM_YES && !method->unique)
+        report_option(run, index, "unique", "`unique`", owner);
+    if (index->elements->len > 1 && !method->several)
+        report(run, index, ((const OrmIndexElement *)g_ptr_array_index(index->elements, 1))->place, "several columns",
+               owner);
+    if (index->include->len > 0 && !method->includes)
+        report_option(run, index, "include", "included columns", owner);
+    for (guint i = 0; i < index->elements->len && !method->ordered; i++) {
+        const OrmIndexElement *element = g_ptr_array_index(index->elements, i);
+        if (element->order != ORM_ORDER_UNSTATED || element->nulls != ORM_NULLS_UNSTATED)
+            report(run, index, element->place, "a direction", owner);
+    }
+}
+
+static void check_options(OrmRun *run, const OrmIndex *index)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    gboolean mysql = orm_dialect_is_mysql(dialect), postgresql = dialect == ORM_DIALECT_POSTGRESQL;
+    const char *kind = orm_index_kind(index), *method = orm_index_method(index);
+    g_autofree char *kind_text = g_strdup_printf("the kind `%s`", kind ? kind : "");
+    g_autofree char *method_text = g_strdup_printf("the method `%s`", method);
+    if (kind && !mysql)
+        report_option(run, index, "prefix", kind_text, NULL);
+    if (!postgresql && !(mysql ? is_mysql_method(method) : g_str_equal(method, "btree")))
+        report_option(run, index, "using", method_text, NULL);
+    if (postgresql && (g_str_equal(method, "fulltext") || g_str_equal(method, "spatial")))
+        report_option(run, index, "using", method_text, NULL);
+    if (!postgresql && index->include->len > 0)
+        report_option(run, index, "include", "included columns", NULL);
+    if (mysql && index->predicate.text && index->unique.value != ORM_YES) /* else constraint-unsupported */
+        report_option(run, index, "where", "a predicate", NULL);
+}
+
+static void check_index(OrmRun *run, const OrmIndex *index)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    if (index->kind != ORM_KEY_INDEX || dialect == ORM_DIALECT_PORTABLE || !orm_index_is_readable(index))
+        return;
+    check_options(run, index);
+    check_members(run, index);
+    const Method *method = dialect == ORM_DIALECT_POSTGRESQL ? method_of(index) : NULL;
+    if (method)
+        check_method(run, index, method);
+}
+
+const OrmRule orm_rule_index_unsupported = {
+    .name = "index-unsupported",
+    .family = ORM_FAMILY_INDEX,
+    .severity = ORM_SEVERITY_WARNING,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_NONE,
+    .summary = "An index says something that the chosen database, or its access method, does not know.",
+    .why = "`CREATE INDEX` fails, or what is not known is left out and the index is another one: over all rows instead "
+           "of some, over whole columns instead of prefixes. Prefix lengths, FULLTEXT and SPATIAL are MySQL's and "
+           "MariaDB's; included columns, operator classes and methods are PostgreSQL's; neither MySQL nor MariaDB has "
+           "partial indexes, and MariaDB none on expressions. In PostgreSQL only `btree` is ordered and unique. Access "
+           "methods of extensions are not judged, and nothing is said without a `dialect`. Django (`models.W037`, "
+           "`W040`, `W043`, `fields.W162`) and Prisma report the same.",
+    .fix = "Remove what the database does not know, or state the index for it with `definition=`.",
+    .index = check_index,
+};
