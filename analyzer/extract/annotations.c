@@ -125,6 +125,15 @@ static OrmDefinition *definition_above(OrmReader *reader, const OrmOn *on)
     return last_model == NULL || makes_model(on->annotation) ? last_struct : last_model;
 }
 
+/* A struct that is made a model by its name is the last one too, if it stands right above. */
+static void note_model(OrmReader *reader, const OrmOn *on)
+{
+    OrmDefinition *last_struct = g_hash_table_lookup(reader->last_struct, on->place.file);
+    if (last_struct != NULL && on->field == NULL && on->target == orm_definition_name(last_struct) &&
+        makes_model(on->annotation))
+        g_hash_table_insert(reader->last_model, (gpointer)on->place.file, last_struct);
+}
+
 static void warn_of(OrmReader *reader, const OrmAnnotation *annotation)
 {
     g_autofree char *macro = g_ascii_strup(annotation->kind, -1);
@@ -153,8 +162,10 @@ static void add_on(CXCursor attribute, const char *text, gpointer data)
     OrmPendingOn *pending = g_new0(OrmPendingOn, 1);
     pending->on = on;
     g_ptr_array_add(reader->ons, pending);
-    if (on->target != g_intern_static_string("_"))
+    if (on->target != g_intern_static_string("_")) {
+        note_model(reader, on);
         return;
+    }
     on->target = NULL;
     pending->above = definition_above(reader, on);
     if (pending->above != NULL)

@@ -18,7 +18,9 @@ static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape 
         g_str_equal(what, other)
             ? orm_report(run, shape->index->place, about, "%s is stated twice", what)
             : orm_report(run, shape->index->place, about, "%s states what %s states already", what, other);
-    orm_finding_help(finding, "remove one of the two");
+    gboolean in_order = orm_index_shape_covers(first, shape);
+    orm_finding_help(finding, in_order ? "remove one of the two"
+                                       : "remove one of the two, or make it a plain index if queries need its order");
     orm_finding_related(finding, orm_index_shape_place(first), "these columns are unique already");
 }
 
