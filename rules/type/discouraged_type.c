@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/rule.h"
+
+#include <string.h>
+
+/* Why the type is better avoided, and what to state instead. */
+typedef struct {
+    const char *why, *instead;
+} Advice;
+
+static Advice postgresql_advice(const OrmColumn *column)
+{
+    const OrmSqlType *type = &column->type;
+    if (type->family == ORM_SQL_TIMESTAMP && !type->with_time_zone)
+        return (Advice){"does not say which moment it is: the time zone is left to the reader",
+                        "TIMESTAMP WITH TIME ZONE"};
+    if (type->family == ORM_SQL_JSON && g_str_equal(type->name, "json"))
+        return (Advice){"is kept as text: it cannot be compared or indexed", "JSONB"};
+    return (Advice){NULL, NULL};
+}
+
+/* Types that only PostgreSQL has, or that are blanks to the length everywhere. */
+static Advice common_advice(const OrmColumn *column)
+{
+    const OrmSqlType *type = &column->type;
+    if (column->type_stated && type->family == ORM_SQL_CHAR)
+        return (Advice){"is filled up with blanks, which count in some comparisons and not in others",
+                        "VARCHAR or TEXT"};
+    if (type->is_serial)
+        return (Advice){"makes a sequence that is not a part of the table; SQL has identity columns for that",
+                        "the integer type with `identity=by_default`"};
+    if (type->family == ORM_SQL_OTHER && g_str_equal(type->name, "money"))
+        return (Advice){"depends on the locale of the server", "NUMERIC"};
+    return (Advice){NULL, NULL};
+}
+
+/* TINYINT(1) is MySQL's boolean. */
+static Advice mysql_advice(const OrmColumn *column)
+{
+    if (column->type_stated && column->type.family == ORM_SQL_INTEGER && strchr(column->type.text, '('))
+        return (Advice){"has a display width, which says nothing of the values and is deprecated",
+                        "the type without the width"};
+    return (Advice){NULL, NULL};
+}
+
+static Advice advice_of(const OrmColumn *column, OrmDialect dialect)
+{
+    if (orm_dialect_is_mysql(dialect))
+        return mysql_advice(column);
+    if (dialect == ORM_DIALECT_SQLITE)
+        return (Advice){NULL, NULL};
+    Advice advice = dialect == ORM_DIALECT_POSTGRESQL ? postgresql_advice(column) : (Advice){NULL, NULL};
+    return advice.why ? advice : common_advice(column);
+}
+
+static void check_column(OrmRun *run, const OrmColumn *column)
+{
+    Advice advice = advice_of(column, orm_run_dialect(run));
+    if (!advice.why || column->table->is_view || column->table->unmanaged)
+        return;
+    OrmFinding *finding = orm_report(run, column->type_place, orm_about_column(column), "type `%s` of column `%s` %s",
+                                     column->type.text, orm_column_label(column), advice.why);
+    orm_finding_help(finding, "state %s", advice.instead);
+}
+
+const OrmRule orm_rule_discouraged_type = {
+    .name = "discouraged-type",
+    .family = ORM_FAMILY_TYPE,
+    .severity = ORM_SEVERITY_INFO,
+    .enabled = ORM_RULE_OPT_IN,
+    .fix_kind = ORM_FIX_HINT,
+    .summary = "A column has a type for which there is a better one.",
+    .why =
+        "In PostgreSQL: CHAR(n) is padded with blanks, TIMESTAMP without a zone is no moment in time, JSON is text, "
+        "MONEY depends on the server's locale, SERIAL hides a sequence. In MySQL and MariaDB: the display width of an "
+        "integer looks like a bound and is none; `TINYINT(1)`, the boolean, is fine. squawk (`ban-char-field`, "
+        "`prefer-timestamptz`, `prefer-identity`, `prefer-text-field`), pg-index-health and skeema (`display-width`) "
+        "advise the same.",
+    .fix = "State the better type with `type=`.",
+    .column = check_column,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_indexes.h"
+#include "rules/rule.h"
+
+static void check_column(OrmRun *run, const OrmColumn *column)
+{
+    if (column->type.family != ORM_SQL_BOOLEAN || column->type.array_depth > 0 || column->table->is_view ||
+        orm_column_excludes_null(column, orm_run_dialect(run)) != ORM_NO)
+        return;
+    OrmPlace place = column->nullable_flag.value == ORM_YES ? column->nullable_flag.place : column->place;
+    OrmFinding *finding = orm_report(run, place, orm_about_column(column),
+                                     "boolean column `%s` may be NULL: it has three states", orm_column_label(column));
+    orm_finding_help(finding, "declare it `not_null` with a default, or make it an enum that names the third state");
+}
+
+const OrmRule orm_rule_nullable_boolean = {
+    .name = "nullable-boolean",
+    .family = ORM_FAMILY_TYPE,
+    .severity = ORM_SEVERITY_WARNING,
+    .enabled = ORM_RULE_OPT_IN,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "A boolean column may be NULL.",
+    .why =
+        "`WHERE NOT active` does not find the rows where nobody has said, and neither does `WHERE active`: such rows "
+        "fall out of every list. Where the third state means something, an enum can say what. "
+        "database_consistency and rubocop-rails report the same.",
+    .fix = "Declare the column `not_null` with a `server_default`, or use an enum.",
+    .column = check_column,
+};
