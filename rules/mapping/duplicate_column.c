@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_inheritance.h"
 #include "rules/rule.h"
 
 #include <string.h>
@@ -25,7 +26,8 @@ static const OrmEmbed *embed_of(const OrmColumn *column)
     return NULL;
 }
 
-/* Whether two columns clash within one model: a child that repeats its base's column is inherit-column-clash. */
+/* Whether two columns clash within one model: a child that repeats its base's column is inherit-column-clash, a struct
+ * embedded twice embed-prefix-clash. */
 static gboolean of_one_model(const OrmColumn *first, const OrmColumn *second)
 {
     return first->model == second->model && first->inherited_from == second->inherited_from &&
@@ -68,7 +70,8 @@ static void check_table(OrmRun *run, const OrmTable *table)
             continue;
         }
         const OrmEmbed *embed = embed_of(column);
-        if (of_one_model(first, column) && (!embed || g_hash_table_add(embeds, (gpointer)embed)))
+        if (of_one_model(first, column) && !orm_columns_embedded_twice(first, column) &&
+            (!embed || g_hash_table_add(embeds, (gpointer)embed)))
             report(run, first, column, embed);
     }
 }
@@ -82,8 +85,8 @@ const OrmRule orm_rule_duplicate_column = {
     .summary = "Two fields of a model, embedded ones included, map to one column.",
     .why = "No database creates a table with two columns of one name. Against an existing table the two fields "
            "fight over one value: which of them an `INSERT` writes depends on the order in which they are bound. "
-           "Django (`models.E007`), SQLAlchemy (`DuplicateColumnError`) and Doctrine refuse it. It often comes from "
-           "a struct that is embedded twice without a prefix.",
+           "Django (`models.E007`), SQLAlchemy (`DuplicateColumnError`) and Doctrine refuse it. A struct that "
+           "is embedded twice without a prefix is `embed-prefix-clash`.",
     .fix = "Give one of the fields another column name with `ORM_COLUMN(\"name\")`, or the embedded struct a prefix "
            "with `ORM_EMBED(prefix=\"billing_\")`.",
     .table = check_table,

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/names.h"
+#include "analyzer/graph/questions_inheritance.h"
+#include "rules/rule.h"
+
+#include <string.h>
+
+/* The embeddings a column came through, outermost first: of const OrmEmbed *. */
+static GPtrArray *embeds_around(const OrmColumn *column)
+{
+    GPtrArray *around = g_ptr_array_new();
+    for (guint i = 0; i < column->model->embeds->len; i++) {
+        const OrmEmbed *embed = g_ptr_array_index(column->model->embeds, i);
+        gsize length = strlen(embed->field_path);
+        if (strncmp(column->field_path, embed->field_path, length) == 0 && column->field_path[length] == '.')
+            g_ptr_array_add(around, (gpointer)embed);
+    }
+    return around;
+}
+
+/* The outermost two embeddings of one struct in which the columns lie: what is nested in them clashes with them. */
+static void find_clash(const OrmColumn *first, const OrmColumn *second, const OrmEmbed **earlier,
+                       const OrmEmbed **embed)
+{
+    g_autoptr(GPtrArray) left = embeds_around(first);
+    g_autoptr(GPtrArray) right = embeds_around(second);
+    for (guint i = 0; i < MIN(left->len, right->len); i++) {
+        *earlier = g_ptr_array_index(left, i);
+        *embed = g_ptr_array_index(right, i);
+        if (*earlier != *embed && (*earlier)->target == (*embed)->target)
+            return;
+    }
+    *earlier = orm_column_embed(first);
+    *embed = orm_column_embed(second);
+}
+
+static void report(OrmRun *run, const OrmColumn *second, const OrmEmbed *earlier, const OrmEmbed *embed)
+{
+    OrmFinding *finding =
+        orm_report(run, embed->place, orm_about_embed(embed),
+                   "`struct %s` embeds `struct %s` as `%s` and as `%s` under the same column names: both have `%s`",
+                   second->model->name, embed->target_name, earlier->field_path, embed->field_path, second->name);
+    orm_finding_help(finding, "give it a prefix of its own: `ORM_EMBED(prefix=\"%s_\")`", embed->field->name);
+    orm_finding_related(finding, earlier->place, "`%s` is embedded here", earlier->field_path);
+    orm_finding_related(finding, second->name_place, "`%s` is declared here", second->name);
+}
+
+static void check_table(OrmRun *run, const OrmTable *table)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) embeds = g_hash_table_new(NULL, NULL); /* an embedding is one fault */
+    for (guint i = 0; i < table->columns->len; i++) {
+        OrmColumn *column = g_ptr_array_index(table->columns, i);
+        const char *name = orm_fold_name(column->name);
+        const OrmColumn *first = g_hash_table_lookup(names, name);
+        if (first == NULL)
+            g_hash_table_insert(names, (gpointer)name, column);
+        if (first == NULL || !orm_columns_embedded_twice(first, column) || orm_embed_is_cycle(orm_column_embed(column)))
+            continue;
+        const OrmEmbed *earlier, *embed;
+        find_clash(first, column, &earlier, &embed);
+        if (g_hash_table_add(embeds, (gpointer)embed))
+            report(run, column, earlier, embed);
+    }
+}
+
+const OrmRule orm_rule_embed_prefix_clash = {
+    .name = "embed-prefix-clash",
+    .family = ORM_FAMILY_INHERITANCE,
+    .severity = ORM_SEVERITY_ERROR,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "A struct is embedded twice without prefixes that tell its columns apart.",
+    .why = "An order with two addresses needs two sets of columns. Without a prefix both embeddings map to the same "
+           "ones: no database creates the table, and against an existing one the second address overwrites the first. "
+           "Other clashes of names are `duplicate-column`.",
+    .fix = "Give each embedding a prefix: `ORM_EMBED(prefix=\"billing_\")`.",
+    .table = check_table,
+};

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/rule.h"
+
+static gboolean fills_itself(const OrmColumn *column)
+{
+    return column->server_default.text != NULL || column->computed.text != NULL ||
+           column->identity != ORM_IDENTITY_NONE || column->type.is_serial;
+}
+
+static void check_column(OrmRun *run, const OrmColumn *column)
+{
+    const OrmModel *model = column->model;
+    if (model->inheritance != ORM_INHERITS_SINGLE || model->base == NULL || model->table != model->base->table ||
+        column->nullable != ORM_NO || column->in_primary_key || fills_itself(column))
+        return;
+    OrmPlace place = column->nullable_flag.value == ORM_NO ? column->nullable_flag.place : column->place;
+    OrmFinding *finding =
+        orm_report(run, place, orm_about_column(column),
+                   "column `%s` is NOT NULL, but belongs to `%s` alone: a row of `%s` in the same table cannot fill it",
+                   orm_column_label(column), model->name, model->base->name);
+    if (column->nullable_flag.value == ORM_NO)
+        orm_finding_help(finding, "remove `not_null`, and demand the value of its own rows with an ORM_CHECK");
+    else
+        orm_finding_help(finding, "make the field a pointer, or state `ORM_COLUMN(null_flag=...)`");
+    orm_finding_related(finding, model->base_name.place, "`%s` shares the table of `%s` here", model->name,
+                        model->base->name);
+}
+
+const OrmRule orm_rule_single_table_child_not_null = {
+    .name = "single-table-child-not-null",
+    .family = ORM_FAMILY_INHERITANCE,
+    .severity = ORM_SEVERITY_ERROR,
+    .enabled = ORM_RULE_ON,
+    .fix_kind = ORM_FIX_EDIT,
+    .summary = "A column that only a child in a shared table has is NOT NULL.",
+    .why = "The rows of the base and of its other children stand in the same table and have no value for the column: "
+           "every insert of one fails. Doctrine overrides the flag silently, which was reported as a fault "
+           "(doctrine/orm#6006). A column that the database fills itself is fine.",
+    .fix = "Let the column be NULL (a pointer, or `null_flag=`); to demand it of the child's rows, add a check such as "
+           "`ORM_CHECK(\"kind <> 'manager' OR level IS NOT NULL\")`.",
+    .column = check_column,
+};
