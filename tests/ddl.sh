@@ -74,7 +74,7 @@ Base = declarative_base()
 class Parent(Base):
     __tablename__ = "parent_table"
     id = Column(BigInteger, primary_key=True)
-    child_id = Column(BigInteger, ForeignKey("child_table.id"), nullable=False)
+    child_id = Column(BigInteger, ForeignKey("child_table.id"), nullable=False, index=True)
     child = relationship("Child", back_populates="parents")
 
 class Child(Base):
