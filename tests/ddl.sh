@@ -67,7 +67,7 @@ loads fixtures/projects/shop-mysql mariadb
 from sqlalchemy import BigInteger, Column, ForeignKey
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import declarative_base, relationship
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 Base = declarative_base()
 
@@ -84,6 +84,8 @@ class Child(Base):
 
 for table in Base.metadata.sorted_tables:
     print(str(CreateTable(table).compile(dialect=postgresql.dialect())) + ";")
+    for index in table.indexes:
+        print(str(CreateIndex(index).compile(dialect=postgresql.dialect())) + ";")
 PYTHON
 psql -c 'CREATE DATABASE sqlalchemy' postgres
 psql -f "$scratch/sqlalchemy.sql" sqlalchemy

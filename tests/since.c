@@ -6,7 +6,7 @@
 #define CUSTOMERS "struct ORM_TABLE(customers) customer {\n    int64_t id ORM_COLUMN(primary_key);\n};\n"
 #define ORDERS                                                                    \
     "struct ORM_TABLE(orders) order {\n    int64_t id ORM_COLUMN(primary_key);\n" \
-    "    int64_t customer_id ORM_FOREIGN_KEY(customers.id);\n};\n"
+    "    int64_t customer_id ORM_FOREIGN_KEY(customers.id) ORM_COLUMN(index);\n};\n"
 #define OLD_FAULT "struct ORM_TABLE(logs) log_line {\n    int64_t at;\n};\n"
 
 /* A repository whose models have one old fault. */
@@ -80,7 +80,7 @@ static void test_macros(void **state)
     write_file("src/models.h", "#include \"types.h\"\n#include <ormlint/orm.h>\n" OLD_FAULT
                                "struct ORM_TABLE(customers) customer {\n    int64_t id ORM_COLUMN(primary_key);\n};\n"
                                "struct ORM_TABLE(orders) order {\n    int64_t id ORM_COLUMN(primary_key);\n"
-                               "    KEY customer_id ORM_FOREIGN_KEY(customers.id);\n};\n");
+                               "    KEY customer_id ORM_FOREIGN_KEY(customers.id) ORM_COLUMN(index);\n};\n");
     exits(0, "git init -q && git add -A && git commit -qm one");
     write_file("src/types.h", "#include <stdint.h>\n#define KEY int32_t\n");
     exits(1, "ormlint --since HEAD -f concise");

@@ -25,7 +25,7 @@ cat >src/user.c <<'SOURCE'
 #ifdef WITH_BADGES
 struct ORM_TABLE(badges) badge {
     int64_t id ORM_COLUMN(primary_key);
-    int64_t owner_id ORM_FOREIGN_KEY(people.id);
+    int64_t owner_id ORM_FOREIGN_KEY(people.id) ORM_COLUMN(index);
 };
 #endif
 int main(void) { return 0; }
@@ -33,7 +33,7 @@ SOURCE
 cat >src/user.h <<'HEADER'
 struct ORM_TABLE(users) user {
     int64_t id ORM_COLUMN(primary_key);
-    int64_t team_id ORM_FOREIGN_KEY(teams.id);
+    int64_t team_id ORM_FOREIGN_KEY(teams.id) ORM_COLUMN(index);
 };
 HEADER
 cat >src/generate.cmake <<'SCRIPT'

@@ -69,7 +69,7 @@ struct ORM_TABLE(teams) team {
 };
 struct ORM_TABLE(users) user {
     int64_t id ORM_COLUMN(primary_key);
-    int64_t team_id ORM_FOREIGN_KEY(teams.id);
+    int64_t team_id ORM_FOREIGN_KEY(teams.id) ORM_COLUMN(index);
     size_t visits;
 };
 MODELS
