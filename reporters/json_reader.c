@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "reporters/json_reader.h"
+#include "analyzer/facts/intern.h"
 
 gboolean orm_json_fail(OrmJsonReader *reader, const char *path, const char *format, ...)
 {
@@ -94,13 +95,13 @@ json_t *orm_json_array(OrmJsonReader *reader, json_t *object, const char *path, 
 
 const char *orm_json_text(OrmJsonReader *reader, json_t *object, const char *path, const char *key)
 {
-    return g_intern_string(json_string_value(expect(reader, object, path, key, "a string", is_string)));
+    return orm_intern(json_string_value(expect(reader, object, path, key, "a string", is_string)));
 }
 
 const char *orm_json_text_or_null(OrmJsonReader *reader, json_t *object, const char *path, const char *key)
 {
     json_t *value = expect(reader, object, path, key, "a string or null", is_string_or_null);
-    return g_intern_string(json_string_value(value));
+    return orm_intern(json_string_value(value));
 }
 
 guint orm_json_number(OrmJsonReader *reader, json_t *object, const char *path, const char *key)

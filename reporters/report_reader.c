@@ -176,7 +176,7 @@ static void read_schemas(OrmJsonReader *reader, json_t *root, OrmReport *report)
     {
         if (!json_is_string(item))
             orm_json_fail(reader, "schemas", "strings are expected");
-        g_ptr_array_add(report->schemas, (char *)g_intern_string(json_string_value(item)));
+        g_ptr_array_add(report->schemas, (char *)orm_intern(json_string_value(item)));
     }
 }
 

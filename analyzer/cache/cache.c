@@ -58,7 +58,7 @@ void orm_cache_close(OrmCache *cache)
 
 const char *orm_cache_libclang(const OrmCache *cache)
 {
-    return g_intern_string(cache->about->version);
+    return orm_intern(cache->about->version);
 }
 
 char *orm_cache_key(const OrmCache *cache, const OrmUnit *unit, const OrmExtractOptions *options)

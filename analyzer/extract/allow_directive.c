@@ -58,7 +58,7 @@ static char *read_word(OrmSourceCursor *cursor)
 
 static void set_fault(Directive *directive, OrmPlace place, const char *fault)
 {
-    directive->comment->fault = g_intern_string(fault);
+    directive->comment->fault = orm_intern(fault);
     directive->comment->fault_place = place;
 }
 
@@ -85,7 +85,7 @@ static gboolean read_rules(Directive *directive)
                                                          : "the name of the rule to allow is missing");
             return FALSE;
         }
-        OrmAllowedRule rule = {g_intern_string(name), orm_source_cursor_place(directive->cursor, start)};
+        OrmAllowedRule rule = {orm_intern(name), orm_source_cursor_place(directive->cursor, start)};
         g_array_append_val(directive->comment->rules, rule);
         skip_blanks(directive->cursor);
         if (orm_source_cursor_peek(directive->cursor) != ',')
@@ -104,7 +104,7 @@ static void read_reason(Directive *directive)
     g_autofree char *valid = g_utf8_make_valid(reason->str, (gssize)reason->len);
     g_strstrip(valid);
     if (*valid != '\0')
-        directive->comment->reason = g_intern_string(valid);
+        directive->comment->reason = orm_intern(valid);
 }
 
 /* What other tools call it, and near misses. Any other word is left alone: a comment may just speak of ormlint. */

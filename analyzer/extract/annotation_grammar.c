@@ -25,7 +25,7 @@ static void advance(Parser *parser)
 
 static void fail(Parser *parser, OrmPlace place, const char *message)
 {
-    parser->error = g_intern_string(message);
+    parser->error = orm_intern(message);
     parser->error_place = place;
 }
 

@@ -23,7 +23,7 @@ static gboolean continues_name(int byte)
 static const char *intern_valid(const GString *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text->str, (gssize)text->len);
-    return g_intern_string(valid);
+    return orm_intern(valid);
 }
 
 static OrmToken token_of(const OrmSourceCursor *cursor, OrmTokenKind kind, const char *text, OrmSourcePoint start)
@@ -72,7 +72,7 @@ static OrmToken read_string(OrmSourceCursor *cursor, OrmSourcePoint start)
     OrmPlace fault;
     const char *message = orm_string_literal(cursor, text, &fault);
     if (message != NULL)
-        return (OrmToken){ORM_TOKEN_ERROR, g_intern_static_string(message), fault};
+        return (OrmToken){ORM_TOKEN_ERROR, orm_intern(message), fault};
     return token_of(cursor, ORM_TOKEN_STRING, intern_valid(text), start);
 }
 
@@ -130,7 +130,7 @@ static OrmToken read_number(OrmSourceCursor *cursor)
         const char *sign = negative ? "-" : byte == '+' ? "+" : "";
         g_autofree char *valid = g_utf8_make_valid(text->str, (gssize)text->len);
         g_autofree char *message = g_strdup_printf("`%s%s` is no number", sign, valid);
-        return token_of(cursor, ORM_TOKEN_ERROR, g_intern_string(message), start);
+        return token_of(cursor, ORM_TOKEN_ERROR, orm_intern(message), start);
     }
     if (negative)
         g_string_prepend_c(text, '-');
@@ -145,7 +145,7 @@ static OrmToken read_stray(OrmSourceCursor *cursor, OrmSourcePoint start)
                         "a character constant is no value here; write a string, in double quotes", start);
     g_autofree char *message = g_ascii_isprint((gchar)byte) ? g_strdup_printf("unexpected `%c`", byte)
                                                             : g_strdup_printf("unexpected byte 0x%02x", (guint)byte);
-    return token_of(cursor, ORM_TOKEN_ERROR, g_intern_string(message), start);
+    return token_of(cursor, ORM_TOKEN_ERROR, orm_intern(message), start);
 }
 
 OrmToken orm_annotation_token(OrmSourceCursor *cursor)

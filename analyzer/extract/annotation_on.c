@@ -17,7 +17,7 @@ static OrmAnnotation *malformed(const OrmAnnotation *on, OrmPlace place, const c
 {
     OrmAnnotation *annotation = orm_annotation_new("on", on->place);
     annotation->kind_place = on->kind_place;
-    annotation->syntax_error = g_intern_static_string(message);
+    annotation->syntax_error = orm_intern(message);
     annotation->error_place = place;
     return annotation;
 }
@@ -53,8 +53,8 @@ static gboolean read_where(const OrmAnnotation *on, OrmAnnotationOn *result)
     g_auto(GStrv) parts = g_strsplit(where->value->text, ".", 2);
     if (parts[0] == NULL || *parts[0] == '\0')
         return FALSE;
-    result->target = g_intern_string(parts[0]);
-    result->field = g_intern_string(parts[1]);
+    result->target = orm_intern(parts[0]);
+    result->field = orm_intern(parts[1]);
     result->where_place = where->value->place;
     return TRUE;
 }

@@ -113,9 +113,8 @@ void orm_read_annotations(OrmReader *reader, CXCursor cursor, GPtrArray *annotat
 /* What makes a model of a struct that was none: `_` then means the struct right above, else the last model. */
 static gboolean makes_model(const OrmAnnotation *annotation)
 {
-    return annotation->kind == g_intern_static_string("table") ||
-           annotation->kind == g_intern_static_string("abstract") ||
-           annotation->kind == g_intern_static_string("inherits");
+    return annotation->kind == orm_intern("table") || annotation->kind == orm_intern("abstract") ||
+           annotation->kind == orm_intern("inherits");
 }
 
 static OrmDefinition *definition_above(OrmReader *reader, const OrmOn *on)
@@ -148,7 +147,7 @@ static void add_on(CXCursor attribute, const char *text, gpointer data)
 {
     OrmReader *reader = data;
     g_autoptr(OrmAnnotation) annotation = parse(reader, attribute, text);
-    if (annotation->kind != g_intern_static_string("on")) {
+    if (annotation->kind != orm_intern("on")) {
         warn_of(reader, annotation);
         return;
     }
@@ -162,7 +161,7 @@ static void add_on(CXCursor attribute, const char *text, gpointer data)
     OrmPendingOn *pending = g_new0(OrmPendingOn, 1);
     pending->on = on;
     g_ptr_array_add(reader->ons, pending);
-    if (on->target != g_intern_static_string("_")) {
+    if (on->target != orm_intern("_")) {
         note_model(reader, on);
         return;
     }

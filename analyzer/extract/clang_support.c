@@ -7,7 +7,7 @@
 const char *orm_clang_intern(CXString string)
 {
     const char *text = clang_getCString(string);
-    const char *interned = g_intern_string(text == NULL ? "" : text);
+    const char *interned = orm_intern(text == NULL ? "" : text);
     clang_disposeString(string);
     return interned;
 }
@@ -30,9 +30,9 @@ static const char *map_prefix(const GPtrArray *maps, const char *path)
         const char *rest = path + (equals - map);
         /* an empty NEW makes the name relative */
         g_autofree char *mapped = g_strconcat(equals + 1, equals[1] == '\0' ? rest + strspn(rest, "/") : rest, NULL);
-        return g_intern_string(mapped);
+        return orm_intern(mapped);
     }
-    return g_intern_string(path);
+    return orm_intern(path);
 }
 
 const char *orm_reported_path(const OrmNaming *naming, const char *directory, const char *name)
@@ -41,7 +41,7 @@ const char *orm_reported_path(const OrmNaming *naming, const char *directory, co
     char *real = naming->as_named ? NULL : realpath(absolute, NULL);
     const char *path = below_root(naming->root, real == NULL ? absolute : real);
     const char *reported = map_prefix(naming->prefix_maps, path);
-    g_hash_table_insert(naming->origins, (gpointer)reported, (gpointer)g_intern_string(real == NULL ? absolute : real));
+    g_hash_table_insert(naming->origins, (gpointer)reported, (gpointer)orm_intern(real == NULL ? absolute : real));
     free(real);
     return reported;
 }

@@ -64,7 +64,7 @@ OrmDefinition *orm_reader_find(OrmReader *reader, const char *name)
         return NULL;
     if (reader->by_name == NULL)
         index_names(reader);
-    return g_hash_table_lookup(reader->by_name, g_intern_string(name));
+    return g_hash_table_lookup(reader->by_name, orm_intern(name));
 }
 
 void orm_reader_want(OrmReader *reader, OrmDefinition *definition)
@@ -104,14 +104,14 @@ const char *orm_definition_name(OrmDefinition *definition)
     g_autofree char *tag = tag_of(definition->cursor);
     definition->has_tag = tag != NULL;
     if (tag != NULL) {
-        definition->name = g_intern_string(tag);
+        definition->name = orm_intern(tag);
     } else if (definition->typedefs->len > 0) {
         definition->name = definition->typedefs->pdata[0];
     } else if (definition->outer != NULL) {
         g_autofree char *name = g_strconcat(orm_definition_name(definition->outer), ".", definition->field, NULL);
-        definition->name = g_intern_string(name);
+        definition->name = orm_intern(name);
     } else {
-        definition->name = definition->field != NULL ? definition->field : g_intern_static_string("(unnamed)");
+        definition->name = definition->field != NULL ? definition->field : orm_intern("(unnamed)");
     }
     return definition->name;
 }

@@ -18,7 +18,7 @@ static void note_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
     g_autofree char *path = g_canonicalize_filename(clang_getCString(name), visit->sources->directory);
     g_autofree char *base = g_path_get_basename(path);
     gsize length = 0;
-    const char *interned = g_intern_string(path);
+    const char *interned = orm_intern(path);
     clang_disposeString(name);
     if (g_hash_table_contains(visit->extraction->dependencies, interned) || strcmp(path, ORM_BUILTIN_HEADER) == 0 ||
         strcmp(base, ORM_BATCH_NAME) == 0)

@@ -186,7 +186,7 @@ static void extraction_init(OrmExtraction *extraction, const OrmExtractOptions *
     *extraction = (OrmExtraction){
         .index = clang_createIndex(0, 0),
         .options = known,
-        .naming = {g_intern_string(real == NULL ? current : real), known->as_named, known->prefix_maps,
+        .naming = {orm_intern(real == NULL ? current : real), known->as_named, known->prefix_maps,
                    g_hash_table_new(NULL, NULL)},
         .dependencies = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
@@ -234,7 +234,7 @@ OrmAnswer *orm_extract_unit(OrmUnit *unit, const OrmExtractOptions *options)
     extract_unit(&extraction, unit, facts);
     orm_facts_normalize(facts);
     answer->facts = orm_facts_encode(facts);
-    answer->libclang = g_intern_string(orm_libclang_version());
+    answer->libclang = orm_intern(orm_libclang_version());
     answer->incomplete = extraction.incomplete;
     orm_take_dependencies(&extraction, answer->dependencies);
     extraction_clear(&extraction);

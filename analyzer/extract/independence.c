@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/extract/independence.h"
+#include "analyzer/facts/intern.h"
 
 #include <string.h>
 
@@ -52,10 +53,10 @@ static void scan_directive(OrmMacroScan *scan, const char *file, const char *tex
     GHashTable *asked = g_hash_table_lookup(scan->conditions, file);
     for (char *name; (name = next_identifier(&text, end)) != NULL; g_free(name)) {
         if (!definition) {
-            g_hash_table_add(asked, (gpointer)g_intern_string(name));
+            g_hash_table_add(asked, (gpointer)orm_intern(name));
             continue;
         }
-        note_definition(scan, file, g_intern_string(name));
+        note_definition(scan, file, orm_intern(name));
         g_free(name);
         return;
     }

@@ -27,10 +27,10 @@ static void free_pending_on(gpointer data)
     g_free(pending);
 }
 
-void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const OrmNaming *naming,
-                     const char *directory)
+void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit,
+                     const OrmNaming *naming, const char *directory)
 {
-    *reader = (OrmReader){.facts = facts, .label = g_intern_string(label)};
+    *reader = (OrmReader){.facts = facts, .label = orm_intern(label)};
     orm_sources_init(&reader->sources, unit, naming, directory);
     /* The key lies inside the value. */
     reader->definitions = g_hash_table_new_full(hash_cursor, equal_cursors, NULL, free_definition);
@@ -63,8 +63,7 @@ static void finish_ons(OrmReader *reader)
         if (pending->above != NULL)
             on->target = orm_definition_name(pending->above);
         orm_reader_want(reader, pending->above != NULL ? pending->above : orm_reader_find(reader, on->target));
-        if (on->annotation->kind == g_intern_static_string("inherits") ||
-            on->annotation->kind == g_intern_static_string("relationship"))
+        if (on->annotation->kind == orm_intern("inherits") || on->annotation->kind == orm_intern("relationship"))
             orm_reader_want(reader, orm_reader_find(reader, orm_annotation_first_name(on->annotation)));
         g_ptr_array_add(reader->facts->ons, on);
     }

@@ -30,7 +30,7 @@ static void skip_joints(OrmSourceCursor *cursor)
 
 OrmSourceCursor orm_source_cursor(const char *file, const char *text, gsize length, OrmSourcePoint start)
 {
-    OrmSourceCursor cursor = {.file = g_intern_string(file), .text = text, .length = length, .at = start, .end = start};
+    OrmSourceCursor cursor = {.file = orm_intern(file), .text = text, .length = length, .at = start, .end = start};
     skip_joints(&cursor);
     return cursor;
 }

@@ -26,7 +26,7 @@ static gboolean is_system(const OrmDefinition *definition)
 static void want_field_types(OrmFieldVisit *visit, CXType type, const OrmField *field)
 {
     OrmReader *reader = visit->reader;
-    const OrmAnnotation *relationship = find(field->annotations, g_intern_static_string("relationship"));
+    const OrmAnnotation *relationship = find(field->annotations, orm_intern("relationship"));
     if (relationship != NULL) {
         const char *target = orm_annotation_first_name(relationship);
         orm_reader_want(reader, target != NULL ? orm_reader_find(reader, target)
@@ -35,10 +35,9 @@ static void want_field_types(OrmFieldVisit *visit, CXType type, const OrmField *
     OrmDefinition *value = orm_reader_type_definition(reader, type, FALSE);
     if (value == NULL)
         return;
-    gboolean base =
-        visit->record->fields->len == 0 && find(visit->record->annotations, g_intern_static_string("inherits")) != NULL;
+    gboolean base = visit->record->fields->len == 0 && find(visit->record->annotations, orm_intern("inherits")) != NULL;
     /* `struct timespec` and its like are types of columns, no models. */
-    if (base || !is_system(value) || find(field->annotations, g_intern_static_string("embed")) != NULL)
+    if (base || !is_system(value) || find(field->annotations, orm_intern("embed")) != NULL)
         orm_reader_want(reader, value);
 }
 
@@ -120,7 +119,7 @@ void orm_record_struct(OrmReader *reader, OrmDefinition *definition)
         g_ptr_array_add(record->typedefs, definition->typedefs->pdata[i]);
     if (!written_in_field(definition))
         orm_read_annotations(reader, definition->cursor, record->annotations);
-    const OrmAnnotation *inherits = find(record->annotations, g_intern_static_string("inherits"));
+    const OrmAnnotation *inherits = find(record->annotations, orm_intern("inherits"));
     if (inherits != NULL)
         orm_reader_want(reader, orm_reader_find(reader, orm_annotation_first_name(inherits)));
     OrmFieldVisit visit = {reader, record};

@@ -25,7 +25,7 @@ static void name_unnamed_member(OrmFieldSurvey *survey, OrmDefinition *inner)
     g_autofree char *field =
         survey->unnamed_members == 1 ? g_strdup("(unnamed)") : g_strdup_printf("(unnamed %u)", survey->unnamed_members);
     inner->outer = survey->outer;
-    inner->field = g_intern_string(field);
+    inner->field = orm_intern(field);
     inner->field_place = orm_sources_token(&survey->reader->sources, clang_getCursorLocation(inner->cursor));
 }
 

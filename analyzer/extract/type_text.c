@@ -74,7 +74,7 @@ const char *orm_type_spelling(CXType type)
     replace_descriptions(text);
     replace_bool(text);
     add_keyword(text, type);
-    return g_intern_string(text->str);
+    return orm_intern(text->str);
 }
 
 static const char *without_qualifiers(const char *text)
@@ -137,5 +137,5 @@ const char *orm_type_canonical(const OrmCType *type, CXType stripped)
         text = g_strdup(without_qualifiers(orm_type_spelling(clang_getCanonicalType(stripped))));
         break;
     }
-    return g_intern_string(text);
+    return orm_intern(text);
 }

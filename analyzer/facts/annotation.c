@@ -10,7 +10,7 @@ OrmValue *orm_value_new(OrmValueKind kind, const char *text, OrmPlace place)
 {
     OrmValue *value = g_new0(OrmValue, 1);
     value->kind = kind;
-    value->text = g_intern_string(text);
+    value->text = orm_intern(text);
     if (kind == ORM_VALUE_CALL || kind == ORM_VALUE_LIST)
         value->items = g_ptr_array_new_with_free_func(argument_free);
     value->place = place;
@@ -20,7 +20,7 @@ OrmValue *orm_value_new(OrmValueKind kind, const char *text, OrmPlace place)
 OrmArgument *orm_argument_new(const char *key, OrmPlace key_place, OrmValue *value, OrmPlace place)
 {
     OrmArgument *argument = g_new0(OrmArgument, 1);
-    argument->key = g_intern_string(key);
+    argument->key = orm_intern(key);
     argument->key_place = key_place;
     argument->value = value;
     argument->place = place;
@@ -30,7 +30,7 @@ OrmArgument *orm_argument_new(const char *key, OrmPlace key_place, OrmValue *val
 OrmAnnotation *orm_annotation_new(const char *kind, OrmPlace place)
 {
     OrmAnnotation *annotation = g_new0(OrmAnnotation, 1);
-    annotation->kind = g_intern_string(kind);
+    annotation->kind = orm_intern(kind);
     annotation->place = place;
     annotation->kind_place = place;
     annotation->arguments = g_ptr_array_new_with_free_func(argument_free);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "analyzer/facts/intern.h"
+
 void orm_bytes_writer_init(OrmBytesWriter *writer)
 {
     *writer = (OrmBytesWriter){g_byte_array_new(), g_byte_array_new(), g_hash_table_new(NULL, NULL), 0};
@@ -56,7 +58,7 @@ void orm_bytes_put_string(OrmBytesWriter *writer, const char *string)
 
 void orm_bytes_put_text(OrmBytesWriter *writer, const char *text)
 {
-    orm_bytes_put_string(writer, g_intern_string(text));
+    orm_bytes_put_string(writer, orm_intern(text));
 }
 
 void orm_bytes_finish(const OrmBytesWriter *writer, GByteArray *out)
@@ -135,7 +137,7 @@ static const char *read_string(OrmBytesReader *reader)
         return NULL;
     }
     reader->at += length + 1;
-    return g_intern_string(text);
+    return orm_intern(text);
 }
 
 void orm_bytes_reader_init(OrmBytesReader *reader, const guint8 *data, gsize length)

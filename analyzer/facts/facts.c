@@ -56,7 +56,7 @@ static GPtrArray *new_annotations(void)
 OrmField *orm_field_new(const char *name, OrmPlace place, OrmCType *type)
 {
     OrmField *field = g_new0(OrmField, 1);
-    field->name = g_intern_string(name);
+    field->name = orm_intern(name);
     field->place = place;
     field->type = type;
     field->bit_field = -1;
@@ -76,7 +76,7 @@ void orm_field_free(OrmField *field)
 OrmStruct *orm_struct_new(const char *name, OrmPlace place)
 {
     OrmStruct *record = g_new0(OrmStruct, 1);
-    record->name = g_intern_string(name);
+    record->name = orm_intern(name);
     record->place = place;
     record->typedefs = g_ptr_array_new();
     record->annotations = new_annotations();
@@ -97,7 +97,7 @@ void orm_struct_free(OrmStruct *record)
 OrmEnum *orm_enum_new(const char *name, OrmPlace place)
 {
     OrmEnum *enumeration = g_new0(OrmEnum, 1);
-    enumeration->name = g_intern_string(name);
+    enumeration->name = orm_intern(name);
     enumeration->place = place;
     enumeration->typedefs = g_ptr_array_new();
     enumeration->constants = g_array_new(FALSE, TRUE, sizeof(OrmEnumConstant));
@@ -130,7 +130,7 @@ void orm_facts_notice(OrmFacts *facts, OrmNoticeLevel level, OrmPlace place, con
     OrmNotice *notice = g_new0(OrmNotice, 1);
     notice->level = level;
     notice->place = place;
-    notice->message = g_intern_string(message);
+    notice->message = orm_intern(message);
     g_ptr_array_add(facts->notices, notice);
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Facts: what a front end saw, as plain records with names, types and places and without pointers between them, and before any rule,
- * configuration or other file had a say. Every front end writes the same records: libclang a struct as the source has it;
- * a reader of an actual schema a struct per table, with the annotations that describe it. Only `link` (analyzer/graph/link.h) turns names into
- * pointers. Merging facts is associative, commutative and idempotent: orm_facts_normalize sorts and drops repetitions.
+ * Facts: what a front end saw, as plain records with names, types and places and without pointers between them, and
+ * before any rule, configuration or other file had a say. Every front end writes the same records: libclang a struct as
+ * the source has it; a reader of an actual schema a struct per table, with the annotations that describe it. Only
+ * `link` (analyzer/graph/link.h) turns names into pointers. Merging facts is associative, commutative and idempotent:
+ * orm_facts_normalize sorts and drops repetitions.
  *
- * All strings are interned with g_intern_string: compare by pointer, never free.
+ * All strings are interned with orm_intern: compare by pointer, never free.
  */
 #ifndef ORM_FACTS_FACTS_H
 #define ORM_FACTS_FACTS_H
@@ -39,17 +40,19 @@ typedef enum { ORM_NULLABILITY_UNSTATED, ORM_NULLABILITY_NONNULL, ORM_NULLABILIT
 typedef struct OrmCType OrmCType;
 struct OrmCType {
     OrmCKind kind;
-    const char *spelling;  /* as the source writes it: "struct child **", "uint32_t" */
-    GPtrArray *names;      /* of const char *: typedef names passed on the way to this level, outermost first; NULL if none */
+    const char *spelling; /* as the source writes it: "struct child **", "uint32_t" */
+    GPtrArray
+        *names; /* of const char *: typedef names passed on the way to this level, outermost first; NULL if none */
     const char *canonical; /* builtin spelling with typedefs resolved: "unsigned int", "long", "struct child" */
-    const char *tag;       /* struct, union, enum: name of the definition (OrmStruct.name, OrmEnum.name); NULL when it has none */
-    guint bits;            /* size in bits of this level; 0 when incomplete */
-    gint64 length;         /* array: elements, or ORM_LENGTH_*; 0 otherwise */
+    const char
+        *tag;   /* struct, union, enum: name of the definition (OrmStruct.name, OrmEnum.name); NULL when it has none */
+    guint bits; /* size in bits of this level; 0 when incomplete */
+    gint64 length; /* array: elements, or ORM_LENGTH_*; 0 otherwise */
     gboolean is_const, is_volatile, is_atomic;
     OrmNullability nullability; /* of a pointer */
-    gboolean incomplete;        /* struct, union, enum without a definition in this unit, or only pointed at; also the type of a field that does
-                                   not compile: `kind` and `bits` are then a guess */
-    OrmCType *inner;            /* owned; pointer and array only */
+    gboolean incomplete; /* struct, union, enum without a definition in this unit, or only pointed at; also the type of
+                            a field that does not compile: `kind` and `bits` are then a guess */
+    OrmCType *inner;     /* owned; pointer and array only */
 };
 
 /** A field of a struct. */
@@ -63,9 +66,10 @@ typedef struct {
 
 /** A struct (or union) definition, or a table of an actual schema. */
 typedef struct {
-    const char *name;       /* tag; the first typedef name when it has no tag; "outer.field" for one defined inside a field without either */
-    GPtrArray *typedefs;    /* of const char *: every typedef name of it, sorted */
-    gboolean has_tag;       /* `name` is a tag */
+    const char *name;    /* tag; the first typedef name when it has no tag; "outer.field" for one defined inside a field
+                            without either */
+    GPtrArray *typedefs; /* of const char *: every typedef name of it, sorted */
+    gboolean has_tag;    /* `name` is a tag */
     gboolean is_union;
     OrmPlace place;         /* the name where it is defined */
     GPtrArray *annotations; /* of OrmAnnotation *, owned, in source order; ORM_ON is not here */
@@ -81,16 +85,17 @@ typedef struct {
 } OrmEnumConstant;
 
 typedef struct {
-    const char *name;     /* tag, first typedef name, or "outer.field" */
-    GPtrArray *typedefs;  /* of const char * */
+    const char *name;    /* tag, first typedef name, or "outer.field" */
+    GPtrArray *typedefs; /* of const char * */
     OrmPlace place;
-    GArray *constants;    /* of OrmEnumConstant, in source order */
+    GArray *constants; /* of OrmEnumConstant, in source order */
 } OrmEnum;
 
 /** ORM_ON(where, annotation) */
 typedef struct {
-    const char *target;        /* struct tag or typedef name; `_` is replaced by the struct's name (NULL when there was none above) */
-    const char *field;         /* the part after the dot, or NULL */
+    const char
+        *target; /* struct tag or typedef name; `_` is replaced by the struct's name (NULL when there was none above) */
+    const char *field; /* the part after the dot, or NULL */
     OrmPlace where_place;
     OrmPlace place;            /* the whole ORM_ON(...) */
     OrmAnnotation *annotation; /* owned */
@@ -98,7 +103,8 @@ typedef struct {
 
 typedef enum { ORM_NOTICE_ERROR, ORM_NOTICE_WARNING, ORM_NOTICE_INFO } OrmNoticeLevel;
 
-/** Trouble or news about the run itself, never about the user's models: a file that does not parse, something assumed. */
+/** Trouble or news about the run itself, never about the user's models: a file that does not parse, something assumed.
+ */
 typedef struct {
     OrmNoticeLevel level; /* an ERROR makes the analysis incomplete (exit 3) */
     OrmPlace place;       /* may be unknown; line 0 when only the file is known */
@@ -134,14 +140,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmEnum, orm_enum_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmOn, orm_on_free)
 
 /** Adds a notice; the message is a printf format. */
-void orm_facts_notice(OrmFacts *facts, OrmNoticeLevel level, OrmPlace place, const char *format, ...) G_GNUC_PRINTF(4, 5);
+void orm_facts_notice(OrmFacts *facts, OrmNoticeLevel level, OrmPlace place, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
 
 /** Moves everything in `other` into `facts`; `other` is freed. */
 void orm_facts_merge(OrmFacts *facts, OrmFacts *other);
 
 /**
- * Sorts by place and name and drops records that say the same (structs: same place and content, whatever the unit). Structs with the same place and
- * other content stay: link finds the difference (model-differs-across-tus).
+ * Sorts by place and name and drops records that say the same (structs: same place and content, whatever the unit).
+ * Structs with the same place and other content stay: link finds the difference (model-differs-across-tus).
  */
 void orm_facts_normalize(OrmFacts *facts);
 

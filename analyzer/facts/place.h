@@ -5,9 +5,11 @@
 
 #include <glib.h>
 
+#include "analyzer/facts/intern.h"
+
 /**
  * A stretch of source text. Lines and columns count from 1, columns in bytes; the end is exclusive.
- * `file` is interned (g_intern_string) and relative to the working directory where it lies below it.
+ * `file` is interned (orm_intern) and relative to the working directory where it lies below it.
  * An unknown place has `file == NULL` and zeros.
  */
 typedef struct {

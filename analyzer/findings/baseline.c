@@ -30,18 +30,18 @@ static const char *object_label(const OrmObject *object)
     if (object->name == NULL)
         return object->kind;
     g_autofree char *label = g_strdup_printf("%s %s", object->kind == NULL ? "object" : object->kind, object->name);
-    return g_intern_string(label);
+    return orm_intern(label);
 }
 
 void orm_baseline_add(OrmBaseline *baseline, const OrmFinding *finding, const char *file)
 {
     g_autofree char *fingerprint = orm_finding_fingerprint(finding);
     OrmBaselineEntry *entry = g_new0(OrmBaselineEntry, 1);
-    entry->fingerprint = g_intern_string(fingerprint);
+    entry->fingerprint = orm_intern(fingerprint);
     entry->rule = finding->rule;
     entry->table = finding->object.table;
     entry->object = object_label(&finding->object);
-    entry->file = g_intern_string(file);
+    entry->file = orm_intern(file);
     g_ptr_array_add(baseline->entries, entry);
 }
 
@@ -49,7 +49,7 @@ gboolean orm_baseline_meet(OrmBaseline *baseline, const OrmFinding *finding)
 {
     gboolean met = FALSE;
     g_autofree char *fingerprint = orm_finding_fingerprint(finding);
-    const char *interned = g_intern_string(fingerprint);
+    const char *interned = orm_intern(fingerprint);
     for (guint i = 0; i < baseline->entries->len; i++) {
         OrmBaselineEntry *entry = g_ptr_array_index(baseline->entries, i);
         if (entry->fingerprint != interned)

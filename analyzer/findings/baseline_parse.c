@@ -51,7 +51,7 @@ static char next(Parser *parser)
 
 static const char *member(json_t *object, const char *key)
 {
-    return g_intern_string(json_string_value(json_object_get(object, key)));
+    return orm_intern(json_string_value(json_object_get(object, key)));
 }
 
 static gboolean is_fingerprint(const char *text)

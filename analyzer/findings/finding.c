@@ -38,7 +38,7 @@ static void related_free(gpointer data)
 OrmFinding *orm_finding_new(const char *rule, OrmSeverity severity, OrmPlace place, OrmObject object)
 {
     OrmFinding *finding = g_new0(OrmFinding, 1);
-    finding->rule = g_intern_string(rule);
+    finding->rule = orm_intern(rule);
     finding->severity = severity;
     finding->message = g_strdup("");
     finding->place = place;

@@ -117,7 +117,7 @@ static gboolean map_array(const OrmCType *type, OrmDialect dialect, GHashTable *
             return FALSE;
         result->array_depth++;
         g_autofree char *text = g_strconcat(result->text, "[]", NULL);
-        result->text = g_intern_string(text);
+        result->text = orm_intern(text);
     } else {
         return FALSE;
     }
@@ -132,12 +132,12 @@ static const OrmTypeMapping *find_mapping(const OrmCType *type, GHashTable *type
         return NULL;
     for (guint i = 0; type->names != NULL && i < type->names->len; i++) {
         g_autofree char *key = g_strconcat(g_ptr_array_index(type->names, i), suffix, NULL);
-        const OrmTypeMapping *mapping = g_hash_table_lookup(types, g_intern_string(key));
+        const OrmTypeMapping *mapping = g_hash_table_lookup(types, orm_intern(key));
         if (mapping != NULL)
             return mapping;
     }
     g_autofree char *canonical = g_strconcat(type->canonical != NULL ? type->canonical : "", suffix, NULL);
-    const OrmTypeMapping *mapping = g_hash_table_lookup(types, g_intern_string(canonical));
+    const OrmTypeMapping *mapping = g_hash_table_lookup(types, orm_intern(canonical));
     if (mapping != NULL || type->inner == NULL || strlen(suffix) > 8)
         return mapping;
     g_autofree char *longer = g_strconcat(type->kind == ORM_C_ARRAY ? "[]" : "*", suffix, NULL);
@@ -188,7 +188,7 @@ OrmMappedType orm_map_c_type(const OrmField *field, OrmDialect dialect, GHashTab
         mapped.nullable = orm_c_type_nullable(field->type);
     if (mapped.mapped && mapped.type.array_depth == 0 && field->type->kind != ORM_C_VOID) {
         g_autofree char *text = orm_sql_type_to_string(&mapped.type, dialect);
-        mapped.type.text = g_intern_string(text);
+        mapped.type.text = orm_intern(text);
     }
     return mapped;
 }

@@ -27,7 +27,7 @@ static json_t *parse_index(const char *definition)
 
 static const char *intern_json(const json_t *text)
 {
-    return json_is_string(text) ? g_intern_string(json_string_value(text)) : NULL;
+    return json_is_string(text) ? orm_intern(json_string_value(text)) : NULL;
 }
 
 /* The last name of a possibly qualified one: a list of String nodes. */
@@ -70,7 +70,7 @@ static const char *predicate_text(const char *definition)
         gboolean word = depth == 0 && c > definition && strchr(" \t\n)\"", c[-1]) != NULL;
         if (word && g_ascii_strncasecmp(c, "where", 5) == 0 && !g_ascii_isalnum(c[5]) && c[5] != '_') {
             g_autofree char *text = g_strstrip(g_strdup(c + 5));
-            return g_intern_string(text);
+            return orm_intern(text);
         }
     }
     return NULL;
@@ -94,7 +94,7 @@ static const char *expression_text(const char *definition, size_t position)
                 char *last = strrchr(element, ')');
                 if (last != NULL)
                     last[1] = '\0';
-                return g_intern_string(g_strstrip(element));
+                return orm_intern(g_strstrip(element));
             }
             start = c;
         }

@@ -19,7 +19,7 @@ static const char *enum_label(const OrmEnumConstant *constant, const char *prefi
     if (prefix != NULL && g_str_has_prefix(name, prefix))
         name += strlen(prefix);
     g_autofree char *label = lowercase ? g_ascii_strdown(name, -1) : g_strdup(name);
-    return g_intern_string(label);
+    return orm_intern(label);
 }
 
 static OrmEnumStorage enum_storage(GPtrArray *annotations)
@@ -69,7 +69,7 @@ static void set_enum_type(OrmColumn *column, OrmDialect dialect)
         column->type = orm_sql_type_simple(ORM_SQL_VARCHAR, "varchar");
         column->type.length = longest_label(column->enumeration.labels);
         g_autofree char *text = orm_sql_type_to_string(&column->type, dialect);
-        column->type.text = g_intern_string(text);
+        column->type.text = orm_intern(text);
     } else if (column->enumeration.storage == ORM_ENUM_STORED_NATIVE) {
         const char *name = column->enumeration.name.text != NULL ? column->enumeration.name.text
                                                                  : column->enumeration.enumeration->name;
@@ -167,9 +167,9 @@ static void set_name(OrmColumn *column, const OrmScope *scope, GPtrArray *annota
     OrmStated name = orm_stated_name(annotations, "column");
     g_autofree char *full = g_strconcat(scope->prefix, name.text != NULL ? name.text : column->field->name, NULL);
     g_autofree char *path = g_strconcat(scope->path, column->field->name, NULL);
-    column->name = g_intern_string(full);
+    column->name = orm_intern(full);
     column->name_place = name.text != NULL ? name.place : column->place;
-    column->field_path = g_intern_string(path);
+    column->field_path = orm_intern(path);
 }
 
 OrmColumn *orm_link_column(OrmLinker *linker, const OrmScope *scope, const OrmField *field, GPtrArray *annotations)

@@ -13,7 +13,7 @@ static void link_struct(OrmLinker *linker, const OrmScope *scope);
 static const char *join(const char *left, const char *right)
 {
     g_autofree char *joined = g_strconcat(left, right, NULL);
-    return g_intern_string(joined);
+    return orm_intern(joined);
 }
 
 /* The names of fields that only keep another field's count, length or NULL state. */

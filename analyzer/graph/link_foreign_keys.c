@@ -79,7 +79,7 @@ static void split_parent_name(OrmForeignKey *key)
         return;
     }
     OrmColumnReference *reference = g_new0(OrmColumnReference, 1);
-    reference->name = g_intern_string(dot + 1);
+    reference->name = orm_intern(dot + 1);
     reference->place = key->parent_place;
     guint before = (guint)(dot - key->parent_name);
     guint written = key->parent_place.end_column - key->parent_place.column;
@@ -91,7 +91,7 @@ static void split_parent_name(OrmForeignKey *key)
     }
     g_ptr_array_add(key->parent_columns, reference);
     g_autofree char *table = g_strndup(key->parent_name, before);
-    key->parent_name = g_intern_string(table);
+    key->parent_name = orm_intern(table);
 }
 
 static void fill_in_parent_key(OrmForeignKey *key)

@@ -172,7 +172,7 @@ static const char *enum_check(const OrmColumn *column)
         g_string_append_printf(expression, "%s'%s'", i > 0 ? ", " : "", quoted);
     }
     g_string_append_c(expression, ')');
-    return g_intern_string(expression->str);
+    return orm_intern(expression->str);
 }
 
 static void add_enum_check(OrmColumn *column)

@@ -104,10 +104,10 @@ static OrmTable *new_table(OrmLinker *linker, OrmModel *model)
     OrmTable *table;
     if (name.text != NULL) {
         const char *dot = strrchr(name.text, '.');
-        table = orm_table_new(dot != NULL ? g_intern_string(dot + 1) : name.text, name.place);
+        table = orm_table_new(dot != NULL ? orm_intern(dot + 1) : name.text, name.place);
         if (dot != NULL) {
             g_autofree char *schema = g_strndup(name.text, (gsize)(dot - name.text));
-            table->schema = g_intern_string(schema);
+            table->schema = orm_intern(schema);
         }
     } else {
         table = orm_table_new(orm_conventional_table_name(linker->options->naming, model->name), model->place);

@@ -30,7 +30,7 @@ void orm_problem_suggest(OrmProblem *problem, const char *nearest)
     if (nearest == NULL)
         return;
     g_autofree char *help = g_strdup_printf("did you mean `%s`?", nearest);
-    problem->help = g_intern_string(help);
+    problem->help = orm_intern(help);
 }
 
 static const char *nearest_struct(const OrmLinker *linker, const char *name)

@@ -60,7 +60,7 @@ static void check_misplaced(OrmLinker *linker, OrmModel *model, const OrmStruct 
     guint first = linker->graph->problems->len;
     OrmProblem *problem = orm_problem_add(linker->graph->problems, ORM_PROBLEM_MISPLACED, misplaced->kind_place,
                                           "ORM_%s stands in struct `%s`, which maps to no table", macro, record->name);
-    problem->help = g_intern_static_string(
+    problem->help = orm_intern(
         "add ORM_TABLE(...) to the struct, ORM_ABSTRACT() if models inherit or embed it, or remove the annotation");
     problem->related_place = record->place;
     problem->related_message = "the struct has neither ORM_TABLE nor ORM_ABSTRACT, and no model embeds it";

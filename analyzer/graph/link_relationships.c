@@ -135,7 +135,7 @@ static void set_overlaps(OrmRelationship *relationship, const OrmValue *value)
     } else if (value->text != NULL) {
         g_auto(GStrv) words = g_strsplit(value->text, ",", -1);
         for (guint i = 0; words[i] != NULL; i++)
-            g_ptr_array_add(relationship->overlaps, (gpointer)g_intern_string(g_strstrip(words[i])));
+            g_ptr_array_add(relationship->overlaps, (gpointer)orm_intern(g_strstrip(words[i])));
     }
 }
 
@@ -169,7 +169,7 @@ static void set_options(OrmRelationship *relationship, GPtrArray *annotations)
     relationship->passive_deletes = orm_stated(annotations, "relationship", "passive_deletes");
     OrmFlag passive = orm_flag(annotations, "relationship", "passive_deletes");
     if (passive.value == ORM_YES)
-        relationship->passive_deletes = (OrmStated){g_intern_static_string("true"), passive.place};
+        relationship->passive_deletes = (OrmStated){orm_intern("true"), passive.place};
     else if (passive.value == ORM_NO)
         relationship->passive_deletes = (OrmStated){0};
     orm_references_append(relationship->foreign_keys, NULL, argument_value(relationship, "foreign_keys"));
@@ -186,7 +186,7 @@ void orm_link_relationship(OrmLinker *linker, const OrmScope *scope, const OrmFi
 {
     OrmRelationship *relationship = orm_relationship_new(scope->model, field->place);
     g_autofree char *path = g_strconcat(scope->path, field->name, NULL);
-    relationship->name = g_intern_string(path);
+    relationship->name = orm_intern(path);
     relationship->field = field;
     relationship->owner = scope->owner;
     relationship->annotations = g_ptr_array_ref(annotations);

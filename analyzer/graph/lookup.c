@@ -6,7 +6,7 @@
 
 OrmModel *orm_graph_model(const OrmGraph *graph, const char *struct_name)
 {
-    return g_hash_table_lookup(graph->models_by_struct, g_intern_string(struct_name));
+    return g_hash_table_lookup(graph->models_by_struct, orm_intern(struct_name));
 }
 
 OrmTable *orm_graph_table(const OrmGraph *graph, const char *name)

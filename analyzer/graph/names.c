@@ -9,7 +9,7 @@
 const char *orm_fold_name(const char *name)
 {
     g_autofree char *folded = g_ascii_strdown(name, -1);
-    return g_intern_string(folded);
+    return orm_intern(folded);
 }
 
 static int compare_names(gconstpointer left, gconstpointer right)
@@ -39,19 +39,19 @@ static const char *fill_in(const char *pattern, const Substitution *substitution
         g_autofree char *word = g_strdup_printf("%%(%s)s", substitutions[i].word);
         g_string_replace(text, word, substitutions[i].value != NULL ? substitutions[i].value : "", 0);
     }
-    return g_intern_string(text->str);
+    return orm_intern(text->str);
 }
 
 static const char *convention(GHashTable *naming, const char *key)
 {
-    return naming != NULL ? g_hash_table_lookup(naming, g_intern_string(key)) : NULL;
+    return naming != NULL ? g_hash_table_lookup(naming, orm_intern(key)) : NULL;
 }
 
 const char *orm_conventional_table_name(GHashTable *naming, const char *struct_name)
 {
     const char *pattern = convention(naming, "table");
     const Substitution struct_word = {"struct", struct_name};
-    return pattern != NULL ? fill_in(pattern, &struct_word, 1) : g_intern_string(struct_name);
+    return pattern != NULL ? fill_in(pattern, &struct_word, 1) : orm_intern(struct_name);
 }
 
 static const char *name_of_element(const GPtrArray *elements, guint index)

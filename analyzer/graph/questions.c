@@ -6,13 +6,13 @@ const char *orm_table_label(const OrmTable *table)
     if (table->schema == NULL)
         return table->name;
     g_autofree char *label = g_strconcat(table->schema, ".", table->name, NULL);
-    return g_intern_string(label);
+    return orm_intern(label);
 }
 
 const char *orm_column_label(const OrmColumn *column)
 {
     g_autofree char *label = g_strconcat(orm_table_label(column->table), ".", column->name, NULL);
-    return g_intern_string(label);
+    return orm_intern(label);
 }
 
 static const char *reference_name(const OrmColumnReference *reference)
@@ -27,7 +27,7 @@ const char *orm_columns_label(GPtrArray *column_references)
         g_string_append_printf(label, "%s%s", i > 0 ? ", " : "",
                                reference_name(g_ptr_array_index(column_references, i)));
     g_string_append_c(label, ')');
-    return g_intern_string(label->str);
+    return orm_intern(label->str);
 }
 
 const char *orm_foreign_key_label(const OrmForeignKey *key)
@@ -36,7 +36,7 @@ const char *orm_foreign_key_label(const OrmForeignKey *key)
     g_autofree char *label = key->columns->len == 1
                                  ? g_strconcat(table, ".", reference_name(g_ptr_array_index(key->columns, 0)), NULL)
                                  : g_strconcat(table, " ", orm_columns_label(key->columns), NULL);
-    return g_intern_string(label);
+    return orm_intern(label);
 }
 
 static gboolean all_resolved(GPtrArray *references)

@@ -23,7 +23,7 @@ const char *orm_references_label(const OrmTable *table, GPtrArray *references)
     const OrmColumnReference *only = references->len == 1 ? g_ptr_array_index(references, 0) : NULL;
     g_autofree char *label = only ? g_strconcat(orm_table_label(table), ".", only->column->name, NULL)
                                   : g_strconcat(orm_table_label(table), " ", columns, NULL);
-    return g_intern_string(label);
+    return orm_intern(label);
 }
 
 static const OrmAnnotation *table_annotation(const OrmModel *model)

@@ -14,7 +14,7 @@ const char *orm_model_label(const OrmModel *model)
 const char *orm_relationship_label(const OrmRelationship *relationship)
 {
     g_autofree char *label = g_strdup_printf("%s.%s", orm_model_label(relationship->model), relationship->name);
-    return g_intern_string(label);
+    return orm_intern(label);
 }
 
 gboolean orm_model_is_a(const OrmModel *model, const OrmModel *ancestor)

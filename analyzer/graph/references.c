@@ -26,7 +26,7 @@ void orm_reference_resolve(OrmColumnReference *reference, const OrmTable *table,
 static OrmColumnReference *reference_unresolved(const char *name, OrmPlace place)
 {
     OrmColumnReference *reference = g_new0(OrmColumnReference, 1);
-    reference->name = g_intern_string(name);
+    reference->name = orm_intern(name);
     reference->place = place;
     return reference;
 }

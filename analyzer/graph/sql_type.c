@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/sql_type.h"
+#include "analyzer/facts/intern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +33,8 @@ gboolean orm_dialect_is_mysql(OrmDialect dialect)
 OrmSqlType orm_sql_type_simple(OrmSqlFamily family, const char *name)
 {
     return (OrmSqlType){.family = family,
-                        .name = g_intern_string(name),
-                        .text = g_intern_string(name),
+                        .name = orm_intern(name),
+                        .text = orm_intern(name),
                         .length = ORM_SQL_UNSTATED,
                         .precision = ORM_SQL_UNSTATED,
                         .scale = ORM_SQL_UNSTATED};
@@ -171,7 +172,7 @@ OrmSqlType orm_sql_type_parse(const char *text, OrmDialect dialect)
     if (known != NULL && known->is_vector)
         type.array_depth = MAX(type.array_depth, 1);
     g_autofree char *stripped = g_strstrip(g_strdup(text));
-    type.text = g_intern_string(stripped);
+    type.text = orm_intern(stripped);
     return type;
 }
 

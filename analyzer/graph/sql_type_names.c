@@ -4,6 +4,7 @@
  * SQLite, "Datatypes In SQLite" section 3.1 and its example names.
  */
 #include "analyzer/graph/sql_type_names.h"
+#include "analyzer/facts/intern.h"
 
 enum {
     PG = 1 << ORM_DIALECT_POSTGRESQL,
@@ -240,5 +241,5 @@ const char *orm_sql_type_printed_name(const OrmSqlType *type, OrmDialect dialect
         break;
     }
     g_autofree char *upper = g_ascii_strup(type->name, -1);
-    return g_intern_string(upper);
+    return orm_intern(upper);
 }

@@ -11,7 +11,7 @@ OrmProblem *orm_problem_add(GPtrArray *problems, OrmProblemKind kind, OrmPlace p
     va_end(arguments);
     problem->kind = kind;
     problem->place = place;
-    problem->message = g_intern_string(message);
+    problem->message = orm_intern(message);
     g_ptr_array_add(problems, problem);
     return problem;
 }
@@ -25,7 +25,7 @@ const char *orm_vocabulary_macro(const char *kind)
 {
     g_autofree char *upper = g_ascii_strup(kind, -1);
     g_autofree char *macro = g_strconcat("ORM_", upper, NULL);
-    return g_intern_string(macro);
+    return orm_intern(macro);
 }
 
 OrmTruth orm_value_truth(const OrmValue *value)
@@ -46,7 +46,7 @@ const char *orm_value_text(const OrmValue *value)
     if (value->kind != ORM_VALUE_CALL)
         return value->text;
     g_autofree char *text = orm_value_to_string(value);
-    return g_intern_string(text);
+    return orm_intern(text);
 }
 
 OrmActionKind orm_value_action(const OrmValue *value)
@@ -122,7 +122,7 @@ static OrmStated lone_flag_word(const OrmAnnotation *annotation, const char *key
     const OrmArgument *lone = orm_annotation_find(annotation, key, FALSE);
     if (lone == NULL || rule == NULL || rule->rule != ORM_RULE_FLAG_WORD)
         return (OrmStated){NULL, ORM_PLACE_UNKNOWN};
-    return (OrmStated){g_intern_static_string("true"), lone->place};
+    return (OrmStated){orm_intern("true"), lone->place};
 }
 
 OrmStated orm_annotation_text(const OrmAnnotation *annotation, const char *key)

@@ -5,7 +5,7 @@
 
 static void set_help(OrmProblem *problem, const char *text)
 {
-    problem->help = g_intern_string(text);
+    problem->help = orm_intern(text);
 }
 
 static void suggest(OrmProblem *problem, const char *nearest)

@@ -35,7 +35,7 @@ static void collect(const OrmAnnotation *annotation, OrmSubjectKind subject, GAr
             statement.name = argument->value->text;
         } else if (roles[i] == ORM_ROLE_POSITIONAL) {
             g_autofree char *name = g_strdup_printf("#%u", positionals++);
-            statement.name = g_intern_string(name);
+            statement.name = orm_intern(name);
         } else {
             continue;
         }
@@ -85,7 +85,7 @@ static OrmProblem *add_conflict(GPtrArray *problems, const Statement *first, con
     problem->annotation = second->annotation;
     problem->argument = second->argument;
     problem->related_place = first->argument->place;
-    problem->related_message = g_intern_static_string("stated here");
+    problem->related_message = orm_intern("stated here");
     return problem;
 }
 
@@ -182,7 +182,7 @@ static void check_kinds(const OrmAnnotation *first, const OrmAnnotation *second,
                         orm_vocabulary_macro(second->kind), orm_vocabulary_macro(first->kind), why);
     problem->annotation = second;
     problem->related_place = first->kind_place;
-    problem->related_message = g_intern_static_string("stated here");
+    problem->related_message = orm_intern("stated here");
 }
 
 void orm_vocabulary_check_together(GPtrArray *annotations, OrmSubjectKind subject, GPtrArray *problems)

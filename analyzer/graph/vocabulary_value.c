@@ -27,7 +27,7 @@ static void help(OrmProblem *problem, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    problem->help = g_intern_string(text);
+    problem->help = orm_intern(text);
 }
 
 static gboolean is_word(const OrmValue *value)

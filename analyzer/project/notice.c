@@ -10,7 +10,7 @@ void orm_project_notice(GPtrArray *notices, OrmNoticeLevel level, const char *fi
     g_autofree char *message = g_utf8_make_valid(raw, -1);
     OrmNotice *notice = g_new0(OrmNotice, 1);
     notice->level = level;
-    notice->place = (OrmPlace){.file = g_intern_string(file), .line = line, .end_line = line};
-    notice->message = g_intern_string(message);
+    notice->place = (OrmPlace){.file = orm_intern(file), .line = line, .end_line = line};
+    notice->message = orm_intern(message);
     g_ptr_array_add(notices, notice);
 }

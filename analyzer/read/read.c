@@ -26,7 +26,7 @@ static void take_answer(guint unit, OrmAnswer *answer, gpointer data)
     reading->libclang = answer->libclang;
     if (facts == NULL) {
         const OrmUnit *failed = reading->units->pdata[unit];
-        OrmPlace place = {.file = g_intern_string(failed->files->pdata[0])};
+        OrmPlace place = {.file = orm_intern(failed->files->pdata[0])};
         orm_facts_notice(reading->facts, ORM_NOTICE_ERROR, place, "%s", error->message);
     } else {
         orm_facts_merge(reading->facts, facts);

@@ -22,7 +22,7 @@ void orm_analysis_notice(OrmAnalysis *analysis, OrmNoticeLevel level, OrmPlace p
     OrmNotice *notice = g_new0(OrmNotice, 1);
     notice->level = level;
     notice->place = place;
-    notice->message = g_intern_string(message);
+    notice->message = orm_intern(message);
     g_ptr_array_add(analysis->own_notices, notice);
     g_ptr_array_add(analysis->notices, notice);
     g_ptr_array_sort(analysis->notices, compare_notices);

@@ -103,7 +103,7 @@ static void tell_stale(OrmAnalysis *analysis, const OrmSetup *setup, const OrmBa
         if (!orm_known_is_stale(analysis, setup, entry, file))
             continue;
         g_autofree char *label = orm_known_label(entry);
-        OrmPlace place = {g_intern_string(shown), entry->line, 1, entry->line, 1};
+        OrmPlace place = {orm_intern(shown), entry->line, 1, entry->line, 1};
         orm_analysis_notice(analysis, ORM_NOTICE_INFO, place,
                             "%s is found no more: `ormlint baseline prune` drops the entry", label);
     }

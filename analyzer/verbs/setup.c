@@ -112,14 +112,14 @@ static void make_link_options(OrmLinkOptions *link, const OrmArguments *argument
     link->ignore_tables = orm_config_values(config, ORM_SETTING_IGNORE_TABLES);
     for (guint i = 0; i < config->settings->len; i++) {
         const OrmSetting *setting = config->settings->pdata[i];
-        char *name = (char *)g_intern_string(setting->name);
+        char *name = (char *)orm_intern(setting->name);
         if (setting->key == ORM_SETTING_TYPES) {
             OrmTypeMapping *mapping = g_new0(OrmTypeMapping, 1);
-            mapping->sql = g_intern_string(setting->value);
+            mapping->sql = orm_intern(setting->value);
             mapping->nullable = setting->nullable < 0 ? ORM_UNKNOWN : setting->nullable ? ORM_YES : ORM_NO;
             g_hash_table_replace(link->types, name, mapping);
         } else if (setting->key == ORM_SETTING_NAMING) {
-            g_hash_table_replace(link->naming, name, (char *)g_intern_string(setting->value));
+            g_hash_table_replace(link->naming, name, (char *)orm_intern(setting->value));
         }
     }
 }
@@ -157,7 +157,7 @@ static OrmMapEntry *make_map_entry(const OrmConfig *config, const OrmConfigEntry
     entry->column = orm_config_entry_value(stated, "column");
     entry->ignore = orm_config_entry_values(stated, "ignore");
     entry->primary_key = orm_config_entry_values(stated, "primary_key");
-    entry->place.file = g_intern_string(stated->origin.file);
+    entry->place.file = orm_intern(stated->origin.file);
     entry->place.line = stated->origin.line;
     return entry;
 }

@@ -49,7 +49,7 @@ static void free_task(Task *task)
 static void note_lost(Pool *pool, const Task *task, const char *reason)
 {
     for (guint i = 0; i < task->unit->files->len; i++) {
-        const char *file = g_intern_string(task->unit->files->pdata[i]);
+        const char *file = orm_intern(task->unit->files->pdata[i]);
         g_ptr_array_add(pool->facts->files, (gpointer)file);
         orm_facts_notice(pool->facts, ORM_NOTICE_ERROR, (OrmPlace){.file = file}, "%s", reason);
     }

@@ -53,7 +53,7 @@ static const char *taken_name(const OrmModel *model, const char *path)
         rest = dot + 1;
     }
     g_string_append(name, rest);
-    return g_intern_string(name->str);
+    return orm_intern(name->str);
 }
 
 static void report(OrmRun *run, const OrmModel *model, const char *name, const Taker *taker, const Taker *first)

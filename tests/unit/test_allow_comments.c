@@ -128,12 +128,12 @@ static void test_covers(void **state)
     static const char text[] = "// ormlint: allow one\nint a;\n// ormlint: allow-file two\n";
     orm_allow_comments_scan("t.h", text, strlen(text), comments);
     const OrmAllowComment *one = comments->pdata[0], *two = comments->pdata[1];
-    OrmPlace place = {g_intern_string("t.h"), 2, 1, 2, 2};
+    OrmPlace place = {orm_intern("t.h"), 2, 1, 2, 2};
     assert_true(orm_allow_comment_covers(one, &place));
     place.line = 3;
     assert_false(orm_allow_comment_covers(one, &place));
     assert_true(orm_allow_comment_covers(two, &place));
-    place.file = g_intern_string("u.h");
+    place.file = orm_intern("u.h");
     assert_false(orm_allow_comment_covers(two, &place));
     assert_false(orm_allow_comment_covers(two, &ORM_PLACE_UNKNOWN));
 }

@@ -46,9 +46,9 @@ static void interns_what_it_is_given(void **state)
     g_autoptr(OrmAnnotation) annotation = orm_annotation_new(kind, here);
     add(annotation->arguments, key, ORM_VALUE_NAME, text);
     kind[0] = text[0] = key[0] = 'x';
-    assert_ptr_equal(annotation->kind, g_intern_string("table"));
-    assert_ptr_equal(argument(annotation, 0)->key, g_intern_string("schema"));
-    assert_ptr_equal(argument(annotation, 0)->value->text, g_intern_string("users"));
+    assert_ptr_equal(annotation->kind, orm_intern("table"));
+    assert_ptr_equal(argument(annotation, 0)->key, orm_intern("schema"));
+    assert_ptr_equal(argument(annotation, 0)->value->text, orm_intern("users"));
     assert_int_equal(orm_place_compare(&annotation->kind_place, &here), 0);
     assert_null(annotation->syntax_error);
 }
@@ -87,7 +87,7 @@ static void notices_every_difference(void **state)
     g_autoptr(OrmAnnotation) table = orm_annotation_new("table", here), index = orm_annotation_new("index", here);
     assert_false(orm_annotation_equal(table, index));
     g_autoptr(OrmAnnotation) broken = orm_annotation_new("table", here);
-    broken->syntax_error = g_intern_string("bad");
+    broken->syntax_error = orm_intern("bad");
     assert_false(orm_annotation_equal(table, broken));
 
     g_autoptr(OrmAnnotation) keyed = orm_annotation_new("table", here), lone = orm_annotation_new("table", here);
@@ -96,7 +96,7 @@ static void notices_every_difference(void **state)
     assert_false(orm_annotation_equal(keyed, lone));
 
     g_autoptr(OrmAnnotation) inner = sample(here), changed = sample(here);
-    ((OrmArgument *)argument(changed, 0)->value->items->pdata[0])->value->text = g_intern_string("z");
+    ((OrmArgument *)argument(changed, 0)->value->items->pdata[0])->value->text = orm_intern("z");
     assert_false(orm_annotation_equal(inner, changed));
 }
 

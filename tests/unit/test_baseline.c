@@ -12,8 +12,8 @@
 
 static OrmFinding *finding(const char *rule, const char *table, const char *name, guint line)
 {
-    OrmPlace place = {g_intern_string("a.h"), line, 1, line, 2};
-    OrmObject object = {g_intern_string(table), g_intern_string(name), name == NULL ? "table" : "column"};
+    OrmPlace place = {orm_intern("a.h"), line, 1, line, 2};
+    OrmObject object = {orm_intern(table), orm_intern(name), name == NULL ? "table" : "column"};
     return orm_finding_new(rule, ORM_SEVERITY_ERROR, place, object);
 }
 

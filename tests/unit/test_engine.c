@@ -13,7 +13,7 @@
 
 static OrmFinding *say(OrmRun *run, const char *what, OrmAbout about)
 {
-    OrmPlace place = {g_intern_static_string("a.h"), 1, 1, 1, 2};
+    OrmPlace place = {orm_intern("a.h"), 1, 1, 1, 2};
     return orm_report(run, place, about, "%s", what);
 }
 
@@ -124,7 +124,7 @@ static void build_facts(World *world)
     world->facts = orm_facts_new();
     world->order = orm_struct_new("order", ORM_PLACE_UNKNOWN);
     world->link = orm_struct_new("link", ORM_PLACE_UNKNOWN);
-    g_ptr_array_add(world->link->typedefs, (gpointer)g_intern_static_string("link_t"));
+    g_ptr_array_add(world->link->typedefs, (gpointer)orm_intern("link_t"));
     g_ptr_array_add(world->facts->structs, world->order);
     g_ptr_array_add(world->facts->structs, world->link);
     world->pointer_field = add_field(world->order, "customer");
@@ -145,8 +145,8 @@ static void build_table(World *world)
         (OrmForeignKey){.child = &world->table, .on_column = &world->column, .columns = list(&world->reference)};
     world->element = (OrmIndexElement){.reference = world->reference};
     world->index = (OrmIndex){.kind = ORM_KEY_UNIQUE, .table = &world->table, .elements = list(&world->element)};
-    world->table = (OrmTable){.name = g_intern_static_string("orders"),
-                              .place = {g_intern_static_string("a.h"), 7, 1, 7, 2},
+    world->table = (OrmTable){.name = orm_intern("orders"),
+                              .place = {orm_intern("a.h"), 7, 1, 7, 2},
                               .model = &world->model,
                               .columns = list(&world->column),
                               .foreign_keys = list(&world->key),
@@ -364,8 +364,8 @@ static void test_allow_gathered_by_link(void **state)
 static void add_on(World *world, const char *target, const char *field, const char *arguments)
 {
     OrmOn *on = g_new0(OrmOn, 1);
-    on->target = g_intern_string(target);
-    on->field = g_intern_string(field);
+    on->target = orm_intern(target);
+    on->field = orm_intern(field);
     on->annotation = allow(arguments);
     g_ptr_array_add(world->facts->ons, on);
 }

@@ -12,14 +12,14 @@
 
 static OrmPlace place_at(const char *file, guint line)
 {
-    return (OrmPlace){g_intern_string(file), line, 1, line, 5};
+    return (OrmPlace){orm_intern(file), line, 1, line, 5};
 }
 
 static OrmCType *new_int(guint bits)
 {
     OrmCType *type = orm_c_type_new(ORM_C_SIGNED);
     type->bits = bits;
-    type->spelling = type->canonical = g_intern_string(bits == 64 ? "long" : "int");
+    type->spelling = type->canonical = orm_intern(bits == 64 ? "long" : "int");
     return type;
 }
 
@@ -27,9 +27,9 @@ static OrmCType *new_pointer(const char *tag, gboolean incomplete)
 {
     OrmCType *type = orm_c_type_new(ORM_C_POINTER);
     type->bits = 64;
-    type->spelling = type->canonical = g_intern_static_string("struct other *");
+    type->spelling = type->canonical = orm_intern("struct other *");
     type->inner = orm_c_type_new(ORM_C_STRUCT);
-    type->inner->tag = g_intern_string(tag);
+    type->inner->tag = orm_intern(tag);
     type->inner->incomplete = incomplete;
     type->inner->bits = incomplete ? 0 : 32;
     return type;
@@ -38,7 +38,7 @@ static OrmCType *new_pointer(const char *tag, gboolean incomplete)
 static OrmStruct *new_struct(const char *name, guint line, guint bits, const char *unit)
 {
     OrmStruct *record = orm_struct_new(name, place_at("a.h", line));
-    record->unit = g_intern_string(unit);
+    record->unit = orm_intern(unit);
     g_ptr_array_add(record->fields, orm_field_new("id", place_at("a.h", line + 1), new_int(bits)));
     return record;
 }
@@ -65,7 +65,7 @@ static void test_equal(void **state)
     assert_false(orm_struct_equal(left, right));
     field->type->is_const = FALSE;
     field->type->names = g_ptr_array_new();
-    g_ptr_array_add(field->type->names, (gpointer)g_intern_static_string("id_t"));
+    g_ptr_array_add(field->type->names, (gpointer)orm_intern("id_t"));
     assert_false(orm_struct_equal(left, right));
     g_clear_pointer(&field->type->names, g_ptr_array_unref);
     assert_true(orm_struct_equal(left, right));
@@ -121,24 +121,24 @@ static OrmFacts *sample(guint number)
     static const char *const units[] = {"b.c", "a.c", "c.c"};
     OrmFacts *facts = facts_of(new_struct("t", 1, number == 1 ? 64 : 32, units[number]));
     OrmStruct *pointing = orm_struct_new("p", place_at("a.h", 5));
-    pointing->unit = g_intern_string(units[number]);
+    pointing->unit = orm_intern(units[number]);
     g_ptr_array_add(pointing->fields, orm_field_new("o", place_at("a.h", 6), new_pointer("other", number != 2)));
-    g_ptr_array_add(pointing->typedefs, (gpointer)g_intern_string(number == 0 ? "p_t" : "p_other"));
+    g_ptr_array_add(pointing->typedefs, (gpointer)orm_intern(number == 0 ? "p_t" : "p_other"));
     g_ptr_array_add(facts->structs, pointing);
 
     OrmEnum *enumeration = orm_enum_new("e", place_at("a.h", 9));
-    OrmEnumConstant constant = {g_intern_static_string("X"), 1, TRUE, place_at("a.h", 9)};
+    OrmEnumConstant constant = {orm_intern("X"), 1, TRUE, place_at("a.h", 9)};
     g_array_append_val(enumeration->constants, constant);
     g_ptr_array_add(facts->enums, enumeration);
 
     OrmOn *on = g_new0(OrmOn, 1);
-    on->target = g_intern_static_string("t");
+    on->target = orm_intern("t");
     on->place = on->where_place = place_at("a.h", number == 0 ? 21 : 20);
     on->annotation = orm_annotation_new("table", place_at("a.h", 20));
     g_ptr_array_add(facts->ons, on);
     orm_facts_notice(facts, ORM_NOTICE_ERROR, place_at("a.h", 30), "broken %s", number == 0 ? "once" : "twice");
-    g_ptr_array_add(facts->files, (gpointer)g_intern_string(units[number]));
-    g_ptr_array_add(facts->files, (gpointer)g_intern_static_string("a.h"));
+    g_ptr_array_add(facts->files, (gpointer)orm_intern(units[number]));
+    g_ptr_array_add(facts->files, (gpointer)orm_intern("a.h"));
     return facts;
 }
 
@@ -237,7 +237,7 @@ static void test_dump(void **state)
 {
     (void)state;
     g_autoptr(OrmFacts) facts = facts_of(new_struct("t", 1, 32, "a.c"));
-    orm_facts_notice(facts, ORM_NOTICE_INFO, (OrmPlace){.file = g_intern_static_string("\xff.h")}, "\xe9");
+    orm_facts_notice(facts, ORM_NOTICE_INFO, (OrmPlace){.file = orm_intern("\xff.h")}, "\xe9");
     g_autofree char *dump = orm_facts_dump(facts);
     assert_non_null(strstr(dump, "\"place\": \"a.h:1:1-1:5\""));
     assert_non_null(strstr(dump, "\"kind\": \"signed\""));

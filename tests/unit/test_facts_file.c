@@ -52,11 +52,10 @@ static void test_unusual_values(void **state)
     type->length = G_MININT64;
     type->inner = orm_c_type_new(ORM_C_OTHER);
     type->names = g_ptr_array_new();
-    g_ptr_array_add(record->fields,
-                    orm_field_new(NULL, (OrmPlace){g_intern_static_string("f"), 4000000000u, 3, 2, 1}, type));
+    g_ptr_array_add(record->fields, orm_field_new(NULL, (OrmPlace){orm_intern("f"), 4000000000u, 3, 2, 1}, type));
     g_ptr_array_add(facts->structs, record);
     OrmEnum *enumeration = orm_enum_new("e", (OrmPlace){NULL, 1, 2, 3, 4});
-    OrmEnumConstant constant = {.name = g_intern_static_string("MOST"), .value = G_MAXINT64};
+    OrmEnumConstant constant = {.name = orm_intern("MOST"), .value = G_MAXINT64};
     g_array_append_val(enumeration->constants, constant);
     g_ptr_array_add(facts->enums, enumeration);
     g_autoptr(GByteArray) bytes = orm_facts_encode(facts);

@@ -11,7 +11,7 @@
 
 static OrmFinding *make(const char *rule, const char *file, guint line, guint column, const char *message)
 {
-    OrmPlace place = {g_intern_string(file), line, column, line, column + 1};
+    OrmPlace place = {orm_intern(file), line, column, line, column + 1};
     OrmFinding *finding = orm_finding_new(rule, ORM_SEVERITY_ERROR, place, (OrmObject){"orders", "id", "column"});
     g_free(finding->message);
     finding->message = g_strdup(message);
@@ -62,7 +62,7 @@ static void test_help_and_related(void **state)
 
 static char *fingerprint(const char *rule, const char *table, const char *name, const char *kind, guint line)
 {
-    OrmPlace place = {g_intern_string("a.h"), line, 1, line, 2};
+    OrmPlace place = {orm_intern("a.h"), line, 1, line, 2};
     g_autoptr(OrmFinding) finding = orm_finding_new(rule, ORM_SEVERITY_INFO, place, (OrmObject){table, name, kind});
     return orm_finding_fingerprint(finding);
 }

@@ -73,7 +73,7 @@ static void put(const char *file, const char *text)
 
 static OrmPlace place(const char *file, guint line, guint column, guint end_line, guint end_column)
 {
-    return (OrmPlace){g_intern_string(file), line, column, end_line, end_column};
+    return (OrmPlace){orm_intern(file), line, column, end_line, end_column};
 }
 
 static OrmFinding *add(Fixture *fixture, OrmSeverity severity, OrmPlace where, const char *message)

@@ -15,7 +15,7 @@ static OrmGraph *graph_of(guint tables)
     OrmGraph *graph = orm_graph_new(orm_facts_new(), ORM_DIALECT_PORTABLE);
     for (guint i = 0; i < tables; i++) {
         g_autofree char *name = g_strdup_printf("t%u", i);
-        g_ptr_array_add(graph->tables, orm_table_new(g_intern_string(name), ORM_PLACE_UNKNOWN));
+        g_ptr_array_add(graph->tables, orm_table_new(orm_intern(name), ORM_PLACE_UNKNOWN));
     }
     return graph;
 }
