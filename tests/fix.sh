@@ -102,12 +102,12 @@ rm -rf ../kept ../fixed
 
 # Safe and unsafe; fixes that touch each other wait for a second run.
 start
-printf '#include <ormlint/orm.h>\nstruct ORM_TABLE(a) a {\n    int id ORM_COLUMN(primary_key, unique);\n    int b ORM_COLUMN(nullable, not_null);\n};\n' >a.h
+printf '#include <ormlint/orm.h>\nstruct ORM_TABLE(a) a {\n    int id ORM_COLUMN(primary_key, unique);\n    int *b ORM_COLUMN(nullable, not_null);\n};\n' >a.h
 lint 1 --fix
 says 'fixed 1 finding in 1 file, 1 more with --unsafe-fixes'
-holds a.h 'int b ORM_COLUMN(nullable, not_null);'
+holds a.h 'int *b ORM_COLUMN(nullable, not_null);'
 lint 0 --fix --unsafe-fixes --fail-on info
-holds a.h 'int b ORM_COLUMN(nullable);'
+holds a.h 'int *b ORM_COLUMN(nullable);'
 start
 printf '#include <ormlint/orm.h>\nstruct ORM_TABLE(a) a {\n    int id ORM_COLUMN(unique, renamed_from=id, primary_key);\n};\n' >a.h
 lint 0 --fix

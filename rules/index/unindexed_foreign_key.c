@@ -2,12 +2,13 @@
 #include "analyzer/graph/questions_indexes.h"
 #include "rules/rule.h"
 
-/* A table that somebody else creates has indexes nobody tells of; InnoDB makes one for every foreign key; one whose
- * target does not exist cannot be made. */
+/* A table that somebody else creates has indexes nobody tells of; InnoDB makes one for every foreign key, and where no
+ * dialect is known it may be InnoDB; one whose target does not exist cannot be made. */
 static gboolean is_judged(const OrmRun *run, const OrmForeignKey *key)
 {
     return key->unenforced.value != ORM_YES && !key->child->is_view && !key->child->unmanaged &&
-           !orm_dialect_is_mysql(orm_run_dialect(run)) && orm_foreign_key_resolved(key);
+           orm_run_dialect(run) != ORM_DIALECT_PORTABLE && !orm_dialect_is_mysql(orm_run_dialect(run)) &&
+           orm_foreign_key_resolved(key);
 }
 
 static void check_key(OrmRun *run, const OrmForeignKey *key)
@@ -36,12 +37,14 @@ const OrmRule orm_rule_unindexed_foreign_key = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "No index begins with the columns of a foreign key.",
-    .why = "To delete a parent, or change its key, the database looks for its children; without an index that reads "
-           "the whole child table, once for every parent and with locks held. So does every walk from a parent to its "
-           "collection. The columns may come in any order, and a primary key or a unique set that begins with them "
-           "serves as well; a partial index does not, unless all it leaves out is NULL. InnoDB makes the index by "
-           "itself, so that there is nothing to say on MySQL and MariaDB, nor of foreign keys that are `unenforced`. "
-           "active_record_doctor, database_consistency, SchemaCrawler and pg-index-health report the same.",
+    .why =
+        "To delete a parent, or change its key, the database looks for its children; without an index that reads "
+        "the whole child table, once for every parent and with locks held. So does every walk from a parent to its "
+        "collection. The columns may come in any order, and a primary key or a unique set that begins with them "
+        "serves as well; a partial index does not, unless all it leaves out is NULL. InnoDB makes the index by "
+        "itself, so that there is nothing to say on MySQL and MariaDB, where no dialect is stated, nor of foreign keys "
+        "that are `unenforced`. "
+        "active_record_doctor, database_consistency, SchemaCrawler and pg-index-health report the same.",
     .fix = "Say `ORM_COLUMN(index)` on the column, or `ORM_INDEX(...)` on the struct with the key's columns first; "
            "in a link table, that is an index on the second half of its primary key.",
     .foreign_key = check_key,
