@@ -5,9 +5,6 @@
 
 #include "analyzer/graph/graph.h"
 
-/** Whether the word, unquoted, is no name in the dialect (`portable`: in any of them). Case does not count. */
-gboolean orm_is_reserved_word(const char *word, OrmDialect dialect);
-
 /**
  * Appends a name, quoted only where it must be: a reserved word, or letters that would not come back as written. Quotes
  * are double ones, backquotes for MySQL and MariaDB.
