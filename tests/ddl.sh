@@ -67,14 +67,14 @@ loads fixtures/projects/shop-mysql mariadb
 from sqlalchemy import BigInteger, Column, ForeignKey
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import declarative_base, relationship
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateTable
 
 Base = declarative_base()
 
 class Parent(Base):
     __tablename__ = "parent_table"
     id = Column(BigInteger, primary_key=True)
-    child_id = Column(BigInteger, ForeignKey("child_table.id"), nullable=False, index=True)
+    child_id = Column(BigInteger, ForeignKey("child_table.id"), nullable=False)
     child = relationship("Child", back_populates="parents")
 
 class Child(Base):
@@ -84,8 +84,6 @@ class Child(Base):
 
 for table in Base.metadata.sorted_tables:
     print(str(CreateTable(table).compile(dialect=postgresql.dialect())) + ";")
-    for index in table.indexes:
-        print(str(CreateIndex(index).compile(dialect=postgresql.dialect())) + ";")
 PYTHON
 psql -c 'CREATE DATABASE sqlalchemy' postgres
 psql -f "$scratch/sqlalchemy.sql" sqlalchemy

@@ -63,7 +63,7 @@ const OrmRule orm_rule_c_bool_type = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A truth value in C and its column disagree.",
     .why =
         "A `bool` over an `INTEGER` reads 2 as 1 and writes 1 back. An `int` over a `BOOLEAN` can hold what no "

@@ -54,7 +54,7 @@ const OrmRule orm_rule_c_enum_implicit_values = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "The constants of an enum that is stored as a number have no values of their own.",
     .why =
         "The compiler counts from the constant above. Who inserts a constant in the middle, or sorts them, renumbers "

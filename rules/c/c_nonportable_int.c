@@ -50,7 +50,7 @@ const OrmRule orm_rule_c_nonportable_int = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_OPT_IN,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A column of fixed width is held in a C type whose width or sign depends on the platform.",
     .why = "`long` has 64 bits on Linux and macOS (LP64) and 32 on 64-bit Windows (LLP64) and on 32-bit systems; "
            "`size_t` and `time_t` vary likewise, and plain `char` as a number is unsigned on ARM. The column has the "

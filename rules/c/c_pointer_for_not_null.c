@@ -29,7 +29,7 @@ const OrmRule orm_rule_c_pointer_for_not_null = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_INFO,
     .enabled = ORM_RULE_OPT_IN,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A pointer that may be NULL holds a column that is NOT NULL and has no default.",
     .why = "A zero-filled struct has a null pointer there, and the row it makes is refused by the database. Most C "
            "programs hold text in a `char *` and take care, so the rule is off by default; with `_Nonnull` on the "

@@ -31,7 +31,7 @@ const OrmRule orm_rule_c_unwritable_field = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A column's field is `const`, `volatile` or `_Atomic`, so that it cannot be filled plainly.",
     .why = "Whoever loads a row writes each field. A `const` member may not be written after the struct exists, and a "
            "loader that casts the `const` away relies on undefined behaviour; `volatile` and `_Atomic` members are "

@@ -40,7 +40,7 @@ const OrmRule orm_rule_discriminator_duplicate = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "Two structs of one hierarchy have the same identity.",
     .why = "The discriminator's value is all that tells the rows of one struct from those of another. With one value "
            "for two, every row is loaded as the one that is looked up first. SQLAlchemy warns, Doctrine, TypeORM and "

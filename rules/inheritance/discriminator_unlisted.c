@@ -66,7 +66,7 @@ const OrmRule orm_rule_discriminator_unlisted = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary =
         "An enum discriminator has a constant without a struct, or a struct's identity is none of its constants.",
     .why =

@@ -30,7 +30,7 @@ const OrmRule orm_rule_embed_cycle = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A struct embeds itself through a pointer.",
     .why = "An embedded struct's fields become columns of the table. One that reaches itself again would need columns "
            "without end. C allows it by pointer only, and such a pointer means a link to another row. Doctrine "

@@ -69,7 +69,7 @@ const OrmRule orm_rule_embed_prefix_clash = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A struct is embedded twice without prefixes that tell its columns apart.",
     .why = "An order with two addresses needs two sets of columns. Without a prefix both embeddings map to the same "
            "ones: no database creates the table, and against an existing one the second address overwrites the first. "

@@ -31,7 +31,7 @@ const OrmRule orm_rule_single_table_child_not_null = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_EDIT,
+    .fix_kind = ORM_FIX_HINT,
     .summary = "A column that only a child in a shared table has is NOT NULL.",
     .why = "The rows of the base and of its other children stand in the same table and have no value for the column: "
            "every insert of one fails. Doctrine overrides the flag silently, which was reported as a fault "
