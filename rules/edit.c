@@ -51,6 +51,26 @@ gboolean orm_edit_remove_option(OrmFinding *finding, const GPtrArray *annotation
     return found;
 }
 
+static gboolean states_annotation(const OrmModel *model, const OrmAnnotation *annotation)
+{
+    return model != NULL && model->variant == NULL &&
+           g_ptr_array_find(model->record->annotations, (gpointer)annotation, NULL);
+}
+
+void orm_edit_remove_index(OrmFinding *finding, gboolean safe, const OrmIndex *index)
+{
+    const OrmColumn *column = index->on_column;
+    const char *flag = index->kind == ORM_KEY_UNIQUE ? "unique" : "index";
+    if (column == NULL && index->annotation != NULL && states_annotation(index->table->model, index->annotation)) {
+        orm_finding_fix(finding, safe, "remove the %s", index->kind == ORM_KEY_UNIQUE ? "constraint" : "index");
+        orm_finding_edit(finding, ORM_EDIT_REMOVE_ANNOTATION, index->annotation->place, index->annotation->kind, NULL);
+    } else if (column != NULL && orm_column_is_own(column) &&
+               !(column->unique.value == ORM_YES && column->index.value == ORM_YES)) {
+        orm_finding_fix(finding, safe, "remove `%s`", flag);
+        orm_edit_remove_option(finding, column->annotations, "column", flag);
+    }
+}
+
 void orm_edit_add(OrmFinding *finding, const OrmAnnotation *annotation, const char *format, ...)
 {
     va_list arguments;

@@ -24,6 +24,10 @@ void orm_edit_remove(OrmFinding *finding, const OrmArgument *argument);
 /** Removes `key` from all annotations of that kind among `annotations`; FALSE, and nothing, where none states it. */
 gboolean orm_edit_remove_option(OrmFinding *finding, const GPtrArray *annotations, const char *kind, const char *key);
 
+/** Gives the finding a fix that removes the statement of an index or unique constraint: its annotation, or the column's
+ * flag. Nothing where several models share it, or where one flag is a part of another's meaning. */
+void orm_edit_remove_index(OrmFinding *finding, gboolean safe, const OrmIndex *index);
+
 /** Adds an argument to an annotation. */
 void orm_edit_add(OrmFinding *finding, const OrmAnnotation *annotation, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /** Adds a flag to the column's ORM_COLUMN, or ORM_COLUMN(flag) to its field where there is none. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "rules/edit.h"
 #include "rules/stranger.h"
 
 static void help_missing(OrmFinding *finding, const OrmNamed *named, const OrmTable *table)
@@ -10,12 +11,25 @@ static void help_missing(OrmFinding *finding, const OrmNamed *named, const OrmTa
         orm_finding_help(finding, "name a column of `%s`", orm_table_label(table));
 }
 
-static void help_relationship(OrmFinding *finding, const OrmRelationship *relationship)
+/* Offers the column of a key of one column in the relationship's place. */
+static void fix_relationship(OrmFinding *finding, const OrmNamed *named, const OrmForeignKey *key)
 {
+    const OrmColumnReference *only = g_ptr_array_index(key->columns, 0);
+    if (key->columns->len > 1 || !only->column ||
+        !g_regex_match_simple("^[a-z_][a-z0-9_]*$", only->column->name, G_REGEX_CASELESS, 0))
+        return;
+    orm_finding_fix(finding, TRUE, "name `%s`", only->column->name);
+    orm_finding_edit(finding, ORM_EDIT_REPLACE, named->place, named->name, only->column->name);
+}
+
+static void help_relationship(OrmFinding *finding, const OrmNamed *named)
+{
+    const OrmRelationship *relationship = named->relationship;
     const OrmForeignKey *key = relationship->foreign_key;
-    if (key && key->child == relationship->model->table)
+    if (key && key->child == relationship->model->table) {
         orm_finding_help(finding, "name the column it follows: `%s`", orm_columns_label(key->columns));
-    else
+        fix_relationship(finding, named, key);
+    } else
         orm_finding_help(finding, "name a column; the key of this relationship is in another table");
     orm_finding_related(finding, relationship->place, "`%s` is a relationship", relationship->name);
 }
@@ -27,7 +41,7 @@ void orm_report_stranger(OrmRun *run, const OrmNamed *named, const OrmTable *tab
     if (named->kind == ORM_NAME_MISSING)
         help_missing(finding, named, table);
     else if (named->kind == ORM_NAME_RELATIONSHIP)
-        help_relationship(finding, named->relationship);
+        help_relationship(finding, named);
     else if (named->kind == ORM_NAME_FIELD)
         orm_finding_help(finding, "write `%s` in SQL text", named->column->name);
     else

@@ -25,13 +25,29 @@ static gboolean blanks_only(const OrmSource *source, gsize start, gsize end)
     return TRUE;
 }
 
-/* From `token` to `last`, with the blanks before it, or behind it where a line begins with it. */
+/* Takes the line break behind a cut too where nothing else stands on its lines; FALSE: something does. */
+static gboolean cut_whole_lines(const OrmSource *source, OrmReplacement *replacement)
+{
+    gsize start = replacement->start, end = replacement->end;
+    while (start > 0 && (source->text[start - 1] == ' ' || source->text[start - 1] == '\t'))
+        start--;
+    end += strspn(source->text + end, " \t\r");
+    if ((start > 0 && source->text[start - 1] != '\n') || source->text[end] != '\n')
+        return FALSE;
+    replacement->start = start;
+    replacement->end = end + 1;
+    return TRUE;
+}
+
+/* From `token` to `last`, with the blanks before it, or behind it where a line begins with it, or its whole lines. */
 static void cut_with_blanks(const OrmSource *source, gssize token, gssize last, OrmReplacement *replacement)
 {
     const OrmToken *before = orm_source_token(source, token - 1), *after = orm_source_token(source, last + 1);
     replacement->start = orm_source_token(source, token)->start;
     replacement->end = orm_source_token(source, last)->end;
     replacement->text = g_strdup("");
+    if (cut_whole_lines(source, replacement))
+        return;
     if (before != NULL && blanks_only(source, before->end, replacement->start))
         replacement->start = before->end;
     else if (after != NULL && blanks_only(source, replacement->end, after->start))

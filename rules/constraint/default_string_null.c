@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/expression.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -16,6 +17,10 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     orm_finding_help(finding, column->nullable == ORM_NO ? "state a default that the NOT NULL column can have"
                                                          : "write `server_default=\"NULL\"`, or leave it out: that is "
                                                            "the default of a nullable column");
+    if (!orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, FALSE, "remove `server_default`");
+    orm_edit_remove_option(finding, column->annotations, "column", "server_default");
 }
 
 const OrmRule orm_rule_default_string_null = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
 #include "analyzer/graph/questions_keys.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 /* ineffective-annotation speaks of `unique` on a primary key of one column. */
@@ -22,6 +23,7 @@ static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape 
     orm_finding_help(finding, in_order ? "remove one of the two"
                                        : "remove one of the two, or make it a plain index if queries need its order");
     orm_finding_related(finding, orm_index_shape_place(first), "these columns are unique already");
+    orm_edit_remove_index(finding, FALSE, shape->index);
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)

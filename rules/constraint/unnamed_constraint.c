@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
-static void report(OrmRun *run, OrmPlace place, OrmAbout about, const char *what)
+static OrmFinding *report(OrmRun *run, OrmPlace place, OrmAbout about, const char *what)
 {
     OrmFinding *finding = orm_report(run, place, about, "%s has no name", what);
     orm_finding_help(finding, "state `name=`, or a `naming:` convention in the configuration");
+    return finding;
+}
+
+/* SQLAlchemy's customary name: "fk_orders_customer_id". Nothing for a name that would have to be quoted. */
+static void name_it(OrmFinding *finding, const OrmAnnotation *annotation, const char *prefix, const OrmColumn *column)
+{
+    g_autofree char *name = g_strdup_printf("%s_%s_%s", prefix, column->table->name, column->name);
+    if (!g_regex_match_simple("^[a-z_][a-z0-9_]{0,62}$", name, G_REGEX_CASELESS, 0))
+        return;
+    orm_finding_fix(finding, FALSE, "name it `%s`", name);
+    orm_edit_add(finding, annotation, "name=%s", name);
 }
 
 static void check_index(OrmRun *run, const OrmIndex *index)
@@ -22,7 +34,9 @@ static void check_foreign_key(OrmRun *run, const OrmForeignKey *key)
         return;
     g_autofree char *what = g_strdup_printf("foreign key of `%s` to `%s`", orm_foreign_key_label(key),
                                             key->parent ? orm_table_label(key->parent) : key->parent_name);
-    report(run, key->place, orm_about_foreign_key(key), what);
+    OrmFinding *finding = report(run, key->place, orm_about_foreign_key(key), what);
+    if (key->on_column && orm_column_is_own(key->on_column))
+        name_it(finding, key->annotation, "fk", key->on_column);
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)

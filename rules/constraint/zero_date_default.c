@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/expression.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 static gboolean is_zero_date(const OrmConstant *constant, OrmDialect dialect)
@@ -26,6 +27,10 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                                      "default `%s` of column `%s` is a zero date, which is no date",
                                      column->server_default.text, orm_column_label(column));
     orm_finding_help(finding, "make the column nullable without a default, or default to CURRENT_TIMESTAMP");
+    if (!orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, FALSE, "remove `server_default`");
+    orm_edit_remove_option(finding, column->annotations, "column", "server_default");
 }
 
 const OrmRule orm_rule_zero_date_default = {

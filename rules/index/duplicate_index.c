@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape *first)
@@ -12,6 +13,7 @@ static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape 
                               : orm_report(run, shape->index->place, about, "%s is the same as %s", what, other);
     orm_finding_help(finding, "remove one of the two");
     orm_finding_related(finding, first->index->place, "stated here already");
+    orm_edit_remove_index(finding, shape->index->stated_name.text == NULL, shape->index);
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)
@@ -31,7 +33,7 @@ const OrmRule orm_rule_duplicate_index = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A table states the same index twice.",
     .why =
         "Every insert and update pays for both, and no query is faster for it. It happens when `index` on a column "

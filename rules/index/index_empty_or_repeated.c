@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/expression.h"
 #include "analyzer/graph/questions_indexes.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 /* What two members must share to be one; the same column may stand twice with two operator classes or prefixes. */
@@ -25,6 +26,17 @@ static void report_empty(OrmRun *run, const OrmIndex *index)
                      index->kind == ORM_KEY_UNIQUE ? "ORM_UNIQUE(hall_id, seat)" : "ORM_INDEX(author_id, created_at)");
 }
 
+/* The member is an argument of its own unless it stands in a list or in a definition. */
+static const OrmArgument *argument_of(const OrmIndex *index, const OrmIndexElement *element)
+{
+    for (guint i = 0; index->annotation && i < index->annotation->arguments->len; i++) {
+        const OrmArgument *argument = g_ptr_array_index(index->annotation->arguments, i);
+        if (!argument->key && orm_place_compare(&argument->place, &element->place) == 0)
+            return argument;
+    }
+    return NULL;
+}
+
 static void report_repeated(OrmRun *run, const OrmIndex *index, const OrmIndexElement *element,
                             const OrmIndexElement *first)
 {
@@ -34,6 +46,11 @@ static void report_repeated(OrmRun *run, const OrmIndex *index, const OrmIndexEl
                                      column ? "column " : "", column ? column->name : element->expression);
     orm_finding_help(finding, "remove one of the two");
     orm_finding_related(finding, first->place, "named here already");
+    const OrmArgument *argument = argument_of(index, element);
+    if (!argument || !column)
+        return;
+    orm_finding_fix(finding, FALSE, "remove the second one");
+    orm_edit_remove(finding, argument);
 }
 
 static void check_index(OrmRun *run, const OrmIndex *index)
@@ -59,7 +76,7 @@ const OrmRule orm_rule_index_empty_or_repeated = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "An index or a unique constraint names no column, or one column twice.",
     .why =
         "An index without columns cannot be made. A column named twice is refused by MySQL and useless elsewhere; one "

@@ -19,7 +19,7 @@ const OrmRule orm_rule_index_on_relationship = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "An index or a unique constraint names a relationship instead of its column.",
     .why = "A relationship is a pointer in the program; what the table has is the foreign key column that it follows, "
            "and only that can be indexed or unique. Django (`models.E013`), Prisma and openradtool refuse the same.",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape *key)
@@ -9,6 +10,7 @@ static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape 
                                      "%s repeats the primary key, which is an index already", what);
     orm_finding_help(finding, "remove the index");
     orm_finding_related(finding, orm_index_shape_place(key), "the primary key is stated here");
+    orm_edit_remove_index(finding, TRUE, shape->index);
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)
@@ -31,7 +33,7 @@ const OrmRule orm_rule_index_repeats_primary_key = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A plain index has the columns of the primary key.",
     .why = "A primary key is an index, in every database. A second one over the same columns in the same order serves "
            "no query better and is written with every row. An index with included columns, a predicate, another method "

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 /* What a shape begins with, up to `length` members: equal for all that may cover each other. */
@@ -68,6 +69,7 @@ static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape 
                    same_length(shape, cover) ? "has the same columns" : "begins with its columns");
     orm_finding_help(finding, "remove the index");
     orm_finding_related(finding, orm_index_shape_place(cover), "this one serves its look-ups");
+    orm_edit_remove_index(finding, FALSE, shape->index);
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)
@@ -92,7 +94,7 @@ const OrmRule orm_rule_redundant_index = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "Another index, a unique set or the primary key begins with all columns of a plain index.",
     .why = "The longer index answers every query that the shorter one answers, so the shorter one only costs space and "
            "writes. This holds for indexes of the same method and predicate whose columns agree in order, direction, "

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 /* A table that somebody else creates has indexes nobody tells of; InnoDB makes one for every foreign key, and where no
@@ -28,6 +29,11 @@ static void check_key(OrmRun *run, const OrmForeignKey *key)
         orm_finding_help(finding, "add `ORM_INDEX%s` to the struct", columns);
     orm_finding_related(finding, key->parent->place, "deleting a row of `%s` looks for its children in `%s`", parent,
                         orm_table_label(key->child));
+    const OrmColumnReference *only = g_ptr_array_index(key->columns, 0);
+    if (key->columns->len > 1 || !orm_column_is_own(only->column))
+        return;
+    orm_finding_fix(finding, TRUE, "add `index`");
+    orm_edit_add_flag(finding, only->column, "index");
 }
 
 const OrmRule orm_rule_unindexed_foreign_key = {
@@ -35,7 +41,7 @@ const OrmRule orm_rule_unindexed_foreign_key = {
     .family = ORM_FAMILY_INDEX,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "No index begins with the columns of a foreign key.",
     .why =
         "To delete a parent, or change its key, the database looks for its children; without an index that reads "

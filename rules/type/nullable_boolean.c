@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
+#include "rules/edit.h"
 #include "rules/rule.h"
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -11,6 +12,12 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     OrmFinding *finding = orm_report(run, place, orm_about_column(column),
                                      "boolean column `%s` may be NULL: it has three states", orm_column_label(column));
     orm_finding_help(finding, "declare it `not_null` with a default, or make it an enum that names the third state");
+    if (!orm_column_is_own(column) || column->null_flag.text)
+        return;
+    orm_finding_fix(finding, FALSE, "declare it NOT NULL");
+    if (column->nullable_flag.value != ORM_YES ||
+        !orm_edit_remove_option(finding, column->annotations, "column", "nullable"))
+        orm_edit_add_flag(finding, column, "not_null");
 }
 
 const OrmRule orm_rule_nullable_boolean = {
