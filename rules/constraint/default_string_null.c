@@ -28,7 +28,7 @@ const OrmRule orm_rule_default_string_null = {
     .family = ORM_FAMILY_CONSTRAINT,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "The default of a column is the string 'NULL'.",
     .why =
         "The quotes make it four letters: `WHERE name IS NULL` does not find such rows, and users meet somebody called "

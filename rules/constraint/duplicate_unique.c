@@ -49,7 +49,7 @@ const OrmRule orm_rule_duplicate_unique = {
     .family = ORM_FAMILY_CONSTRAINT,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "The same columns are stated to be unique twice, in any order.",
     .why =
         "The database keeps an index for each and checks both with every row. A unique constraint and a unique index "

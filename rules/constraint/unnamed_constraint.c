@@ -62,7 +62,7 @@ const OrmRule orm_rule_unnamed_constraint = {
     .family = ORM_FAMILY_CONSTRAINT,
     .severity = ORM_SEVERITY_INFO,
     .enabled = ORM_RULE_OPT_IN,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A unique, foreign key, CHECK or exclusion constraint has no name.",
     .why = "Every database makes up a name of its own for it, so that no migration can drop or change the constraint "
            "without looking the name up first, and error messages name something nobody has written. Alembic does not "

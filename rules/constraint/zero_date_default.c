@@ -38,7 +38,7 @@ const OrmRule orm_rule_zero_date_default = {
     .family = ORM_FAMILY_CONSTRAINT,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "The default of a date or time is MySQL's zero date.",
     .why =
         "`0000-00-00` is what MySQL stores for \"no date\" where strict mode lets it: a value that is no day, that "

@@ -25,7 +25,7 @@ const OrmRule orm_rule_nullable_boolean = {
     .family = ORM_FAMILY_TYPE,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_OPT_IN,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A boolean column may be NULL.",
     .why =
         "`WHERE NOT active` does not find the rows where nobody has said, and neither does `WHERE active`: such rows "
