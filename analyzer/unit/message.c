@@ -176,7 +176,8 @@ OrmAnswer *orm_answer_decode(const guint8 *data, gsize length, const char *name,
 {
     guint64 about = 0;
     gsize inner = 0;
-    memcpy(&about, data, MIN(length, sizeof about));
+    if (length >= sizeof about) /* an empty file has no bytes to point at */
+        memcpy(&about, data, sizeof about);
     about = GUINT64_FROM_LE(about);
     if (length < sizeof about || about > length - sizeof about) {
         g_set_error(error, ORM_FACTS_FILE_ERROR, ORM_FACTS_FILE_DAMAGED, "%s: damaged: it ends too early", name);
