@@ -41,7 +41,6 @@ static void test_merged(void **state)
     exits(1, "ormlint --select key --fail-on info a.h -f concise");
     exits(0, "ormlint --select key --fail-on info --add-allow=old a.h");
     says(err, "ORM_ALLOW written at ");
-    g_autofree char *text = read_file("a.h");
     exits(0, COMPILES);
     exits(0, "ormlint --select key --fail-on info a.h && test \"$(grep -o 'ORM_ALLOW' a.h | wc -l)\" = 1 && grep -q "
              "'ORM_ALLOW([a-z-]*, [a-z-]*, reason=' a.h");

@@ -213,11 +213,10 @@ static void make_patched(Case *one)
 
 static void fix(Case *one)
 {
-    g_autoptr(json_t) first = check(one, FALSE, fixing);
+    json_decref(check(one, FALSE, fixing));
     compare_folders(one, "patched", "fixed", "--diff and --fix differ");
-    for (guint i = 1; i < MOST_RUNS; i++) {
-        g_autoptr(json_t) again = check(one, FALSE, fixing);
-    }
+    for (guint i = 1; i < MOST_RUNS; i++)
+        json_decref(check(one, FALSE, fixing));
 }
 
 static void run_case(gpointer data, gpointer unused)
@@ -340,7 +339,7 @@ int main(int argc, char **argv)
         g_string_free(all_cases[i].trouble, TRUE);
     }
     g_free(all_cases);
-    g_autoptr(OrmCommandRun) clean = command(NULL, "rm", "-rf", "--", scratch);
+    orm_command_run_free(command(NULL, "rm", "-rf", "--", scratch));
     g_free(program);
     g_free(root);
     return status;

@@ -12,7 +12,7 @@ char *orm_worker_program(const OrmWorkerOptions *workers, GError **error)
     if (workers->program != NULL)
         return g_canonicalize_filename(workers->program, NULL);
     /* Beside this program in a build tree, else where it is installed, wherever the tree was moved. */
-    static const char *const places[] = {WORKER, ORMLINT_WORKER_FROM_BIN, "../" WORKER};
+    static const char *const places[] = {WORKER, ORMLINT_WORKER_FROM_BIN, ("../" WORKER)};
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *folder = self == NULL ? g_strdup(ORMLINT_BIN_FOLDER) : g_path_get_dirname(self);
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
