@@ -4,38 +4,10 @@
 # usage: ddl.sh ORMLINT SOURCE_FOLDER
 set -euo pipefail
 ormlint=$(realpath "$1") source=$2
-scratch=$(mktemp -d)
-chmod 755 "$scratch"
-postgresql=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
+. "$source/tests/support/servers.sh"
 failed=0
-
-# as USER COMMAND...: as that user where we are root, else as ourselves.
-as() {
-    local user=$1
-    shift
-    if [ "$(id -u)" -eq 0 ]; then setpriv --reuid="$user" --regid="$user" --init-groups "$@"; else "$@"; fi
-}
-folder_of() {
-    mkdir "$scratch/$1"
-    [ "$(id -u)" -ne 0 ] || chown "$1" "$scratch/$1"
-}
-stop() {
-    as postgres "$postgresql/pg_ctl" -D "$scratch/postgres/data" -m immediate stop >/dev/null 2>&1 || true
-    [ -z "${mariadb-}" ] || { kill "$mariadb"; wait "$mariadb"; } 2>/dev/null || true
-    rm -rf "$scratch"
-}
-trap stop EXIT
-
-folder_of postgres
-as postgres "$postgresql/initdb" -D "$scratch/postgres/data" -A trust -U tester >/dev/null
-as postgres "$postgresql/pg_ctl" -w -D "$scratch/postgres/data" -l "$scratch/postgres/log" -o "-k $scratch/postgres -c listen_addresses= -c fsync=off" start >/dev/null
-psql() { command psql -h "$scratch/postgres" -U tester -qX -v ON_ERROR_STOP=1 "$@"; }
-
-folder_of mysql
-as mysql mariadb-install-db --no-defaults --datadir="$scratch/mysql/data" --auth-root-authentication-method=normal >/dev/null 2>&1
-as mysql mariadbd --no-defaults --datadir="$scratch/mysql/data" --socket="$scratch/mysql/socket" --skip-networking >"$scratch/mysql.log" 2>&1 &
-mariadb=$!
-for ((i = 0; i < 300; i++)); do [ -S "$scratch/mysql/socket" ] && break || sleep 0.1; done
+start_postgresql
+start_mariadb
 
 # models FOLDER DIALECT: its statements.
 models() { (cd "$source/$1" && "$ormlint" ddl --dialect "$2" -p "$source/tests/support/no-commands/compile_commands.json" .); }
@@ -48,7 +20,7 @@ loads() {
     case $2 in
     postgresql) psql -c "CREATE DATABASE $name" postgres && psql -c 'CREATE EXTENSION btree_gist' -f "$scratch/$name.sql" "$name" ;;
     sqlite) sqlite3 -bail :memory: <"$scratch/$name.sql" ;;
-    mariadb) { echo "CREATE DATABASE $name; USE $name;"; cat "$scratch/$name.sql"; } | command mariadb --no-defaults --socket="$scratch/mysql/socket" -uroot ;;
+    mariadb) { echo "CREATE DATABASE $name; USE $name;"; cat "$scratch/$name.sql"; } | mariadb ;;
     esac || { echo "FAILED: $2 does not take what is printed for $1"; failed=1; }
 }
 

@@ -9,7 +9,9 @@ analyzer/facts:
 analyzer/findings:   analyzer/facts
 analyzer/fixes:      analyzer/facts analyzer/findings
 analyzer/graph:      analyzer/facts analyzer/findings
-analyzer/sql:         analyzer/facts analyzer/graph
+analyzer/sql:         analyzer/facts analyzer/graph analyzer/schema analyzer/compare
+analyzer/schema:     analyzer/facts analyzer/graph
+analyzer/compare:    analyzer/facts analyzer/graph
 analyzer/config:
 analyzer/unit:       analyzer/facts
 analyzer/extract:    analyzer/facts analyzer/unit generated/orm_h.h
@@ -17,7 +19,7 @@ analyzer/project:    analyzer/facts analyzer/unit
 analyzer/workers:    analyzer/facts analyzer/unit
 analyzer/cache:      analyzer/facts analyzer/unit analyzer/workers
 analyzer/read:       analyzer/facts analyzer/unit analyzer/workers analyzer/cache
-rules:               analyzer/facts analyzer/findings analyzer/graph generated/rule_examples.h
+rules:               analyzer/facts analyzer/findings analyzer/graph analyzer/compare generated/rule_examples.h
 reporters:           analyzer/facts analyzer/findings generated/html_page.h
 analyzer/verbs:      analyzer rules reporters generated
 analyzer/main.c:     analyzer/verbs
@@ -30,8 +32,12 @@ include:
 libraries="
 clang-c/:            analyzer/extract
 libfyaml.h:          analyzer/config
-pg_query.h:          analyzer/graph
-jansson.h:           analyzer/facts analyzer/findings analyzer/graph analyzer/project analyzer/verbs rules reporters
+pg_query.h:          analyzer/graph analyzer/schema/postgresql
+sqlite3.h:           analyzer/schema/sqlite
+libpq-fe.h:          analyzer/schema/postgresql
+mysql.h:             analyzer/schema/mysql
+mysql/:              analyzer/schema/mysql
+jansson.h:           analyzer/facts analyzer/findings analyzer/graph analyzer/project analyzer/schema analyzer/verbs rules reporters
 pcre2.h:             analyzer/facts
 "
 

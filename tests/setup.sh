@@ -9,7 +9,7 @@ bin=$scratch/bin
 failed=0
 
 mkdir "$bin"
-for tool in bash env sed grep sort tail cat dirname; do ln -s "$(command -v "$tool")" "$bin/$tool"; done
+for tool in bash env sed grep sort tail cat dirname tr; do ln -s "$(command -v "$tool")" "$bin/$tool"; done
 stand_in() { printf '#!/bin/bash\n%s\n' "$2" >"$bin/$1" && chmod +x "$bin/$1"; }
 for tool in gcc g++ cc git cmake make ninja pkg-config node npm chromium; do stand_in "$tool" 'exit 0'; done
 debian() {
@@ -19,8 +19,8 @@ debian() {
     stand_in apt-get "echo \"\${AS-root}: \$*\" >>'$scratch/calls'"
     stand_in sudo 'AS=sudo exec "$@"'
     stand_in id 'echo 0'
-    libraries="libc6-dev libglib2.0-dev libjansson-dev libfyaml-dev libpcre2-dev libpg-query-dev"
-    printf '%s\n' $libraries binutils libcmocka-dev groff man-db bsdutils zsh fish python3 mkdocs postgresql mariadb-server sqlite3 python3-sqlalchemy lintian mmdebstrap pre-commit dpkg-dev python3-yaml python3-jsonschema libxml2-utils libclang-{14,19}-dev clang-{14,19} libclang-rt-{14,19}-dev >"$scratch/installed"
+    sed -nE 's/^(build|test)_packages="(.*)"$/\2/p' "$setup" | tr ' ' '\n' >"$scratch/installed" # programs among them do no harm
+    printf '%s\n' libclang-{14,19}-dev clang-{14,19} libclang-rt-{14,19}-dev >>"$scratch/installed"
     printf '%s\n' libclang-{14,15,19}-dev clang-{14,15,19} libclang-rt-{14,15,19}-dev postgresql-server-dev-15 >"$scratch/available"
 }
 without() { grep -vE -- "$1" "$scratch/installed" >"$scratch/rest" || true; mv "$scratch/rest" "$scratch/installed"; }
