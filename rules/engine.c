@@ -7,6 +7,29 @@ const OrmGraph *orm_run_graph(const OrmRun *run)
     return run->graph;
 }
 
+const OrmComparison *orm_run_comparison(const OrmRun *run)
+{
+    return run->on_schema ? NULL : run->input->comparison;
+}
+
+const OrmCatalog *orm_run_catalog(const OrmRun *run)
+{
+    return run->input->catalog;
+}
+
+const GArray *orm_run_steps(const OrmRun *run)
+{
+    static GArray *none = NULL;
+    if (none == NULL)
+        none = g_array_new(FALSE, FALSE, sizeof(OrmMigrationStep));
+    return run->input->catalog != NULL ? run->input->catalog->steps : none;
+}
+
+gboolean orm_run_is_on_schema(const OrmRun *run)
+{
+    return run->on_schema;
+}
+
 OrmDialect orm_run_dialect(const OrmRun *run)
 {
     return run->graph->dialect;
@@ -130,7 +153,32 @@ static void visit_relationships(OrmRun *run)
     }
 }
 
-static void run_rule(OrmRun *run)
+static void visit_differences(OrmRun *run)
+{
+    const OrmComparison *comparison = run->input->comparison;
+    for (guint i = 0; run->rule->difference != NULL && comparison != NULL && i < comparison->differences->len; i++)
+        run->rule->difference(run, g_ptr_array_index(comparison->differences, i));
+}
+
+static void visit_steps(OrmRun *run)
+{
+    const GArray *steps = orm_run_steps(run);
+    GHashTable *new_files = run->input->new_files;
+    for (guint i = 0; run->rule->step != NULL && i < steps->len; i++) {
+        const OrmMigrationStep *step = &g_array_index(steps, OrmMigrationStep, i);
+        if (new_files == NULL || g_hash_table_contains(new_files, step->statement.file))
+            run->rule->step(run, step);
+    }
+}
+
+static void visit_faults(OrmRun *run)
+{
+    const OrmCatalog *catalog = run->input->catalog;
+    for (guint i = 0; run->rule->fault != NULL && catalog != NULL && i < catalog->faults->len; i++)
+        run->rule->fault(run, g_ptr_array_index(catalog->faults, i));
+}
+
+static void visit_graph(OrmRun *run)
 {
     visit_problems(run);
     visit_models(run);
@@ -141,6 +189,38 @@ static void run_rule(OrmRun *run)
     visit_relationships(run);
     if (run->rule->graph != NULL)
         run->rule->graph(run, run->graph);
+}
+
+/* The families that judge tables, whoever states them. */
+static gboolean judges_schemas(const OrmRule *rule)
+{
+    return rule->family == ORM_FAMILY_KEY || rule->family == ORM_FAMILY_INDEX ||
+           rule->family == ORM_FAMILY_CONSTRAINT || rule->family == ORM_FAMILY_NAMING ||
+           rule->family == ORM_FAMILY_TYPE;
+}
+
+/* The actual schema's own tables; what an edit of a C source would mend is no fix there. */
+static void visit_schema(OrmRun *run)
+{
+    guint first = run->findings->len;
+    const OrmGraph *models = run->graph;
+    run->graph = run->input->comparison->actual;
+    run->on_schema = TRUE;
+    visit_graph(run);
+    run->on_schema = FALSE;
+    run->graph = models;
+    for (guint i = first; i < run->findings->len; i++)
+        g_clear_pointer(&((OrmFinding *)g_ptr_array_index(run->findings, i))->fix, orm_fix_free);
+}
+
+static void run_rule(OrmRun *run)
+{
+    visit_graph(run);
+    visit_differences(run);
+    visit_steps(run);
+    visit_faults(run);
+    if (run->input->lint_schema && run->input->comparison != NULL && judges_schemas(run->rule))
+        visit_schema(run);
 }
 
 static void drop_silenced(GPtrArray *findings, guint first)
@@ -178,11 +258,11 @@ static void run_rules(OrmRun *run, gboolean about_suppressions, GArray *timings)
     }
 }
 
-GPtrArray *orm_rules_run_timed(const OrmGraph *graph, const OrmRuleSet *set, GArray *timings)
+GPtrArray *orm_rules_judge(const OrmRulesInput *input, const OrmRuleSet *set, GArray *timings)
 {
     GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)orm_finding_free);
     g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    OrmRun run = {.graph = graph, .set = set, .findings = findings, .used = used};
+    OrmRun run = {.input = input, .graph = input->graph, .set = set, .findings = findings, .used = used};
     run_rules(&run, FALSE, timings);
     run_rules(&run, TRUE, timings);
     return findings;
@@ -190,5 +270,5 @@ GPtrArray *orm_rules_run_timed(const OrmGraph *graph, const OrmRuleSet *set, GAr
 
 GPtrArray *orm_rules_run(const OrmGraph *graph, const OrmRuleSet *set)
 {
-    return orm_rules_run_timed(graph, set, NULL);
+    return orm_rules_judge(&(OrmRulesInput){.graph = graph}, set, NULL);
 }

@@ -64,6 +64,18 @@ char *orm_rule_option_fallback(const OrmRuleOption *option);
 /** Effective severity where nothing special holds; ORM_SEVERITY_OFF when off. */
 OrmSeverity orm_rule_set_severity(const OrmRuleSet *set, const OrmRule *rule);
 
+/** What rules judge. All borrowed. */
+typedef struct {
+    const OrmGraph *graph;           /* the models */
+    const OrmComparison *comparison; /* with the actual schema; NULL: none was given, or it could not be read */
+    const OrmCatalog *catalog;       /* the actual schema, its faults and migration steps; NULL: none was given */
+    GHashTable *new_files;           /* set of const char *, interned: the files of SQL whose steps are new; NULL: all */
+    gboolean lint_schema;            /* judge the tables of the actual schema too, with the families that need no models */
+} OrmRulesInput;
+
+/** Runs every rule that is on, and appends an OrmRuleTiming for each to `timings` (may be NULL). As orm_rules_run. */
+GPtrArray *orm_rules_judge(const OrmRulesInput *input, const OrmRuleSet *set, GArray *timings);
+
 /**
  * Runs every rule that is on over the graph. Returns the findings (of OrmFinding *, owned by the array), unsorted; suppressed ones (ORM_ALLOW) are marked.
  * What a rule reports does not depend on which others are on.
@@ -76,8 +88,5 @@ typedef struct {
     gint64 microseconds;
     guint findings; /* suppressed ones included */
 } OrmRuleTiming;
-
-/** orm_rules_run that also appends an OrmRuleTiming for each rule that ran to `timings` (may be NULL). */
-GPtrArray *orm_rules_run_timed(const OrmGraph *graph, const OrmRuleSet *set, GArray *timings);
 
 #endif

@@ -8,8 +8,11 @@
 
 const char *orm_rule_default_name(OrmRuleDefault enabled)
 {
-    static const char *const names[] = {
-        [ORM_RULE_ON] = "on", [ORM_RULE_OPT_IN] = "opt-in", [ORM_RULE_ALWAYS] = "always"};
+    static const char *const names[] = {[ORM_RULE_ON] = "on",
+                                        [ORM_RULE_OPT_IN] = "opt-in",
+                                        [ORM_RULE_ALWAYS] = "always",
+                                        [ORM_RULE_WITH_SCHEMA] = "with a schema",
+                                        [ORM_RULE_WITH_MIGRATIONS] = "with migrations"};
     return names[enabled];
 }
 
@@ -37,6 +40,10 @@ static const char *when_it_runs(const OrmRule *rule)
         return "off until it is selected or configured";
     case ORM_RULE_ALWAYS:
         return "always on";
+    case ORM_RULE_WITH_SCHEMA:
+        return "on when an actual schema is given";
+    case ORM_RULE_WITH_MIGRATIONS:
+        return "on when files of SQL are given";
     }
     return "";
 }
@@ -104,7 +111,7 @@ static void add_options(GString *page, OrmPageFormat format, const OrmRule *rule
 
 static void add_configuration(GString *page, OrmPageFormat format, const OrmRule *rule)
 {
-    const char *level = rule->enabled == ORM_RULE_ON ? "off" : rule->enabled == ORM_RULE_OPT_IN ? "on" : "warning";
+    const char *level = rule->enabled == ORM_RULE_ALWAYS ? "warning" : rule->enabled == ORM_RULE_OPT_IN ? "on" : "off";
     const char *levels = rule->enabled == ORM_RULE_ALWAYS ? "default, error, warning or info"
                                                           : "on, off, default, error, warning or info";
     g_autofree char *yaml = g_strdup_printf("rules:\n  %s: %s   # %s", rule->name, level, levels);

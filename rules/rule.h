@@ -6,6 +6,7 @@
 #ifndef ORM_RULES_RULE_H
 #define ORM_RULES_RULE_H
 
+#include "analyzer/compare/comparison.h"
 #include "analyzer/findings/finding.h"
 #include "analyzer/graph/graph.h"
 
@@ -27,7 +28,9 @@ typedef enum {
 typedef enum {
     ORM_RULE_ON,     /* on by default */
     ORM_RULE_OPT_IN, /* only when selected or configured */
-    ORM_RULE_ALWAYS  /* cannot be switched off */
+    ORM_RULE_ALWAYS, /* cannot be switched off */
+    ORM_RULE_WITH_SCHEMA,    /* on by default; has something to say only when an actual schema is given */
+    ORM_RULE_WITH_MIGRATIONS /* on by default; has something to say only when files of SQL are given */
 } OrmRuleDefault;
 
 typedef enum { ORM_FIX_NONE, ORM_FIX_HINT, ORM_FIX_EDIT } OrmFixKind;
@@ -73,10 +76,22 @@ typedef struct {
     void (*foreign_key)(OrmRun *run, const OrmForeignKey *key);
     void (*index)(OrmRun *run, const OrmIndex *index);
     void (*relationship)(OrmRun *run, const OrmRelationship *relationship); /* of models with a table only: those of an abstract struct are met where they are inherited */
+    void (*difference)(OrmRun *run, const OrmDifference *difference); /* between models and actual schema, when one is given */
+    void (*step)(OrmRun *run, const OrmMigrationStep *step); /* of the files of SQL that are new (all, unless --since says which) */
+    void (*fault)(OrmRun *run, const OrmCatalogFault *fault); /* what of the actual schema could not be read */
     void (*suppression)(OrmRun *run, const OrmSuppression *suppression); /* called when all rules without this hook are done */
 } OrmRule;
 
 const OrmGraph *orm_run_graph(const OrmRun *run);
+/** The models compared with the actual schema; NULL when none was given or it could not be read, and while the schema's own tables are judged
+ * (--lint-schema). */
+const OrmComparison *orm_run_comparison(const OrmRun *run);
+/** The actual schema's catalog; NULL when none was given. */
+const OrmCatalog *orm_run_catalog(const OrmRun *run);
+/** All migration steps, those that came before the new ones too (for what an earlier statement of the same file made); never NULL. */
+const GArray *orm_run_steps(const OrmRun *run);
+/** Whether the tables at hand are the actual schema's own (--lint-schema), not the models'. */
+gboolean orm_run_is_on_schema(const OrmRun *run);
 OrmDialect orm_run_dialect(const OrmRun *run);
 
 /** What the user stated for an option of the rule at work, else its fallback. The list is NULL-terminated and borrowed. */

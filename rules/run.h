@@ -6,7 +6,9 @@
 #include "rules/engine.h"
 
 struct OrmRun {
-    const OrmGraph *graph;
+    const OrmRulesInput *input;
+    const OrmGraph *graph; /* the models, or the actual schema while that is judged itself */
+    gboolean on_schema;    /* it is the actual schema */
     const OrmRuleSet *set;
     const OrmRule *rule; /* the one at work */
     GPtrArray *findings; /* of OrmFinding *, borrowed */

@@ -11,7 +11,7 @@ analyzer/fixes:      analyzer/facts analyzer/findings
 analyzer/graph:      analyzer/facts analyzer/findings
 analyzer/sql:         analyzer/facts analyzer/graph analyzer/schema analyzer/compare
 analyzer/schema:     analyzer/facts analyzer/graph
-analyzer/compare:    analyzer/facts analyzer/graph
+analyzer/compare:    analyzer/facts analyzer/graph analyzer/schema
 analyzer/config:
 analyzer/unit:       analyzer/facts
 analyzer/extract:    analyzer/facts analyzer/unit generated/orm_h.h
@@ -19,7 +19,7 @@ analyzer/project:    analyzer/facts analyzer/unit
 analyzer/workers:    analyzer/facts analyzer/unit
 analyzer/cache:      analyzer/facts analyzer/unit analyzer/workers
 analyzer/read:       analyzer/facts analyzer/unit analyzer/workers analyzer/cache
-rules:               analyzer/facts analyzer/findings analyzer/graph analyzer/compare generated/rule_examples.h
+rules:               analyzer/facts analyzer/findings analyzer/graph analyzer/schema analyzer/compare generated/rule_examples.h
 reporters:           analyzer/facts analyzer/findings generated/html_page.h
 analyzer/verbs:      analyzer rules reporters generated
 analyzer/main.c:     analyzer/verbs

@@ -15,6 +15,7 @@ OrmFacts *orm_facts_new(void)
     facts->allows = g_ptr_array_new_with_free_func((GDestroyNotify)orm_allow_comment_free);
     facts->notices = g_ptr_array_new_with_free_func(free_notice);
     facts->files = g_ptr_array_new();
+    facts->steps = g_array_new(FALSE, TRUE, sizeof(OrmMigrationStep));
     return facts;
 }
 
@@ -28,6 +29,7 @@ void orm_facts_free(OrmFacts *facts)
     g_ptr_array_unref(facts->allows);
     g_ptr_array_unref(facts->notices);
     g_ptr_array_unref(facts->files);
+    g_array_unref(facts->steps);
     g_free(facts);
 }
 

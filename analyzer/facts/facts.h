@@ -13,6 +13,7 @@
 
 #include "analyzer/facts/allow_comment.h"
 #include "analyzer/facts/annotation.h"
+#include "analyzer/facts/migration_step.h"
 #include "analyzer/facts/place.h"
 
 typedef enum {
@@ -117,6 +118,7 @@ typedef struct {
     GPtrArray *ons;     /* of OrmOn *, owned */
     GPtrArray *allows;  /* of OrmAllowComment *, owned: comments of the files that `files` and the structs name */
     GPtrArray *notices; /* of OrmNotice *, owned */
+    GArray *steps;      /* of OrmMigrationStep, in order: what files of SQL do; empty for C; no part of a file of facts */
     GPtrArray *files;   /* of const char *: files read for models (not what they include), sorted by normalize */
 } OrmFacts;
 

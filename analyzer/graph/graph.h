@@ -91,6 +91,7 @@ struct OrmColumn {
     OrmStated computed;
     OrmGenerated generated;
     OrmStated comment, collation, null_flag, length_field, renamed_from;
+    OrmStated charset, increment, ignored_reference; /* of an actual schema only: see analyzer/schema/catalog_facts.h */
     OrmFlag version;
     OrmColumnEnum enumeration;
     GPtrArray *foreign_keys; /* of OrmForeignKey * in which it is a child column */
@@ -121,6 +122,7 @@ struct OrmForeignKey {
     OrmFlag deferrable;
     OrmStated initially, match;
     OrmFlag use_alter, unenforced;
+    gboolean not_valid; /* of an actual schema: rows that were there before were not checked */
     OrmFlag array; /* stated, or inferred for an unenforced key from an array column to one that is none */
     GPtrArray *relationships; /* of OrmRelationship * that follow it, as their foreign key or through a secondary */
 };
@@ -160,6 +162,8 @@ typedef struct {
     OrmFlag deferrable;
     OrmStated initially;
     OrmFlag nulls_not_distinct;
+    gboolean invalid;         /* of an actual schema: left over from a failed CREATE INDEX CONCURRENTLY */
+    gboolean for_foreign_key; /* of an actual schema: InnoDB may have made it for the foreign key of that name */
 } OrmIndex;
 
 typedef struct {
@@ -168,6 +172,7 @@ typedef struct {
     OrmStated stated_name, expression;
     OrmPlace place;
     const OrmColumn *on_column; /* from ORM_ENUM(check); NULL otherwise */
+    gboolean not_valid;         /* of an actual schema: NOT VALID, NOT ENFORCED */
 } OrmCheck;
 
 typedef struct {
@@ -192,9 +197,11 @@ struct OrmTable {
     GPtrArray *checks;          /* of OrmCheck *, owned */
     GPtrArray *excludes;        /* of OrmExclude *, owned */
     gboolean is_view;
+    gboolean columns_unknown; /* of an actual schema: a view in SQL text */
     gboolean unmanaged;
     OrmFlag strict, without_rowid;
     OrmStated comment, engine, charset, collation, renamed_from;
+    OrmStated partition_by; /* of an actual schema only */
 };
 
 typedef enum { ORM_INHERITS_NONE, ORM_INHERITS_JOINED, ORM_INHERITS_SINGLE, ORM_INHERITS_CONCRETE } OrmInheritance;

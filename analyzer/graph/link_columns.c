@@ -133,6 +133,9 @@ static void set_options(OrmColumn *column, GPtrArray *annotations)
     column->null_flag = orm_stated(annotations, "column", "null_flag");
     column->length_field = orm_stated(annotations, "column", "length");
     column->renamed_from = orm_stated(annotations, "column", "renamed_from");
+    column->charset = orm_stated(annotations, "column", "charset");
+    column->increment = orm_stated(annotations, "column", "increment");
+    column->ignored_reference = orm_stated(annotations, "column", "ignored_reference");
     OrmStated identity = orm_stated(annotations, "column", "identity");
     OrmFlag identity_flag = orm_flag(annotations, "column", "identity");
     column->identity = identity_flag.value == ORM_YES ? ORM_IDENTITY_BY_DEFAULT : identity_of(identity);

@@ -17,6 +17,7 @@ static void set_options(OrmForeignKey *key, const OrmAnnotation *annotation)
     key->use_alter = orm_annotation_flag(annotation, "use_alter");
     key->unenforced = orm_annotation_flag(annotation, "unenforced");
     key->array = orm_annotation_flag(annotation, "array");
+    key->not_valid = orm_annotation_flag(annotation, "not_valid").value == ORM_YES;
 }
 
 /* `parent(x, y)` names the columns; `users.id` and `users` are told apart when the tables are known. */

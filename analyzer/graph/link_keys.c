@@ -80,6 +80,8 @@ static void link_index(const OrmScope *scope, const OrmAnnotation *annotation)
     append_elements(index->elements, scope, annotation);
     const OrmArgument *include = orm_annotation_argument(annotation, "include");
     orm_references_append(index->include, scope, include != NULL ? include->value : NULL);
+    index->invalid = orm_annotation_flag(annotation, "invalid").value == ORM_YES;
+    index->for_foreign_key = orm_annotation_flag(annotation, "for_foreign_key").value == ORM_YES;
     if (index->definition.text != NULL)
         index->elements_known = orm_index_read_definition(index, scope);
     apply_prefix(index, orm_annotation_text(annotation, "prefix"));
@@ -108,6 +110,7 @@ static void link_check(const OrmScope *scope, const OrmAnnotation *annotation)
     check->table = scope->table;
     check->stated_name = orm_annotation_text(annotation, "name");
     check->expression = first_text(annotation);
+    check->not_valid = orm_annotation_flag(annotation, "not_valid").value == ORM_YES;
     check->place = annotation->place;
     g_ptr_array_add(scope->table->checks, check);
 }

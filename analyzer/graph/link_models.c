@@ -96,6 +96,8 @@ static void set_table_options(OrmTable *table, GPtrArray *annotations)
     table->charset = orm_stated(annotations, "table", "charset");
     table->collation = orm_stated(annotations, "table", "collate");
     table->renamed_from = orm_stated(annotations, "table", "renamed_from");
+    table->columns_unknown = orm_flag(annotations, "table", "columns_unknown").value == ORM_YES;
+    table->partition_by = orm_stated(annotations, "table", "partition_by");
 }
 
 static OrmTable *new_table(OrmLinker *linker, OrmModel *model)

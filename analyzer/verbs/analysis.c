@@ -73,7 +73,7 @@ static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts,
     analysis->graph = orm_link(facts, &setup->link);
     end_stage(analysis, ORM_STAGE_LINK, &since);
     analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
-    analysis->findings = orm_rules_run_timed(analysis->graph, setup->rules, analysis->timings);
+    analysis->findings = orm_rules_judge(&(OrmRulesInput){.graph = analysis->graph}, setup->rules, analysis->timings);
     orm_findings_sort(analysis->findings);
     orm_fixes_resolve(analysis->sources, analysis->findings, analysis->graph->facts->files);
     end_stage(analysis, ORM_STAGE_RULES, &since);

@@ -434,7 +434,7 @@ static void test_timings(void **state)
     g_autoptr(OrmRuleSet) set = orm_rule_set_new();
     assert_true(orm_rule_set_level(set, "milder", "off"));
     g_autoptr(GArray) timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
-    g_autoptr(GPtrArray) findings = orm_rules_run_timed(&world->graph, set, timings);
+    g_autoptr(GPtrArray) findings = orm_rules_judge(&(OrmRulesInput){.graph = &world->graph}, set, timings);
     assert_int_equal(timings->len, 2);
     const OrmRuleTiming *first = &g_array_index(timings, OrmRuleTiming, 0);
     const OrmRuleTiming *second = &g_array_index(timings, OrmRuleTiming, 1);
