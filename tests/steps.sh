@@ -83,6 +83,28 @@ done
 "$ormlint" link --isolated -f concise mapped.facts >mapped 2>/dev/null || true
 grep -q '^srcs/user.c:4:' mapped || fail "the prefix was not mapped: $(cat mapped)"
 
+# Under the commands of a database instead of flags, and with a configuration that is named: the same, from there; what was not
+# named does not matter.
+printf '[{"directory": "%s", "file": "src/user.c", "command": "cc -Iinclude -c src/user.c"},
+ {"directory": "%s", "file": "src/user.c", "command": "cc -DOTHER -Iinclude -c src/user.c"}]' "$PWD" "$PWD" >compile_commands.json
+printf 'dialect: no such\n' >.ormlint.yaml
+printf 'map: [{struct: "*_row", table: "*s"}]\n' >map.yaml
+printf 'struct note_row { long id; };\n#include "team.h"\n' >src/row.c
+"$ormlint" extract -o "$PWD/commands.facts" -MF commands.d -p . src/user.c || fail "extract under the commands of a database"
+grep -qx "  $PWD/include/team.h.*" commands.d || fail "names in a dependency file of an absolute target: $(cat commands.d)"
+"$ormlint" check --isolated -p . --dump graph src/user.c >checked 2>/dev/null || true
+"$ormlint" link --isolated --dump graph commands.facts >linked 2>/dev/null || true
+[ -s checked ] && cmp -s checked linked || fail "commands of a database: $(diff checked linked)"
+"$ormlint" extract -o row.facts --config map.yaml src/row.c -- -Iinclude || fail "extract with a configuration that is named"
+code=0; "$ormlint" link --config map.yaml -f concise row.facts >linked 2>err || code=$?
+[ $code -eq 1 ] && grep -q '^src/row.c:1:.*missing-primary-key' linked || fail "mapped structs: $code $(cat linked err)"
+printf 'include\nsrc/user.c\n' >paths
+"$ormlint" extract --shard 1/1 --isolated -o part.facts -MF part.d @paths || fail "extract of a part with a list"
+"$ormlint" extract --shard 1/1 --isolated -o listed.facts include src/user.c || fail "extract of a part"
+cmp part.facts listed.facts || fail "a list of paths is not what it names"
+grep -qx '  include/team.h.*' part.d && grep -qx '  src/user.c.*' part.d || fail "dependency file of a part: $(cat part.d)"
+rm .ormlint.yaml compile_commands.json
+
 # What is no file of facts is told with its name, and makes the run incomplete.
 head -c 100 user.facts >cut.facts; printf 'int x;\n' >no.facts
 for file in cut.facts no.facts missing.facts; do
@@ -100,6 +122,7 @@ usage extract -o x.facts --shard 0/2 .
 usage extract -o x.facts --shard 3/2 .
 usage extract -o x.facts --shard two .
 usage extract -o x.facts src
+usage extract -o x.facts --config src/user.c src/user.c
 usage link
 usage link --partial user.facts
 usage link -o x.facts user.facts

@@ -103,6 +103,30 @@ static GPtrArray *include_folders(const OrmPlanOptions *options, const GPtrArray
     return folders;
 }
 
+static gboolean is_of(const OrmCommand *command, GPtrArray *files)
+{
+    return g_ptr_array_find_with_equal_func(files, command->file, g_str_equal, NULL);
+}
+
+/* Where any command is one of the files' own, it leaves only such: to read one source of many must not cost more. */
+static void keep_own_commands(GPtrArray *commands, GPtrArray *files)
+{
+    guint own = 0;
+    for (guint i = 0; i < commands->len; i++)
+        own += is_of(commands->pdata[i], files) ? 1 : 0;
+    for (guint i = commands->len; own > 0 && i > 0; i--)
+        if (!is_of(commands->pdata[i - 1], files))
+            g_ptr_array_remove_index(commands, i - 1);
+}
+
+static void mark_all(OrmIncludes *includes)
+{
+    for (guint i = 0; i < includes->texts->len; i++) {
+        OrmText *text = includes->texts->pdata[i];
+        text->models = text->models || text->in_project;
+    }
+}
+
 OrmPlan *orm_plan_new(const OrmPlanOptions *options)
 {
     OrmPlan *plan = g_new0(OrmPlan, 1);
@@ -111,12 +135,16 @@ OrmPlan *orm_plan_new(const OrmPlanOptions *options)
     g_autoptr(OrmPaths) paths = orm_paths_new();
     g_autoptr(OrmProjectFiles) project = orm_project_files_find(options, paths, plan->notices);
     g_autoptr(GPtrArray) commands = read_commands(options, project, paths, plan->notices);
+    if (options->whole)
+        keep_own_commands(commands, project->files);
     g_autoptr(GPtrArray) guessed = orm_guess_folders(project->folders, paths);
     g_autoptr(GPtrArray) folders = include_folders(options, guessed, paths);
     g_autoptr(OrmIncludes) includes =
         orm_includes_new(project->files, commands, folders, options->prelude, paths, plan->notices);
     OrmCompletion completion = {.paths = paths, .flags = options->flags, .folders = guessed};
     orm_models_mark(includes, options->structs);
+    if (options->whole)
+        mark_all(includes);
     plan_texts(plan, includes, commands, options, &completion);
     g_ptr_array_sort(plan->notices, compare_notices);
     return plan;

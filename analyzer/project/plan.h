@@ -14,6 +14,8 @@ typedef struct {
     GPtrArray *include, *exclude; /* of const char *: globs of the configuration, relative to `root`; may be NULL */
     GPtrArray *prelude;           /* of const char *: absolute paths; their macros count as annotations too */
     GPtrArray *structs;           /* of OrmStructPattern *: files that define such a struct hold models; may be NULL */
+    gboolean whole;               /* the paths are files that are read whatever they hold, and the project is no more:
+                                     where they have commands of their own, those of others are not looked at */
     const char *root;             /* absolute: folder of the configuration file, else the working directory */
 } OrmPlanOptions;
 

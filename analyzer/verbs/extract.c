@@ -4,58 +4,98 @@
 
 #include "analyzer/facts/facts_file.h"
 #include "analyzer/project/shard.h"
+#include "analyzer/verbs/depfile.h"
 #include "analyzer/verbs/message.h"
+#include "analyzer/verbs/operands.h"
+#include "analyzer/verbs/outcome.h"
 #include "analyzer/verbs/setup.h"
 #include "analyzer/verbs/verb.h"
 
-/* "src/a b.h" as make reads it. */
-static void append_escaped(GString *out, const char *name)
+/* What workers answered, put together. */
+typedef struct {
+    OrmFacts *facts;  /* owned */
+    GHashTable *read; /* set of interned absolute paths: what was read */
+    guint answers;
+} Extracted;
+
+static void extracted_init(Extracted *extracted)
 {
-    for (; *name != '\0'; name++) {
-        if (*name == ' ' || *name == '#' || *name == '\\')
-            g_string_append_c(out, '\\');
-        else if (*name == '$')
-            g_string_append_c(out, '$');
-        g_string_append_c(out, *name);
-    }
+    *extracted = (Extracted){.facts = orm_facts_new(), .read = g_hash_table_new(NULL, NULL)};
 }
 
-/* The target, and behind it each file that was read, relative where it lies below the working directory. */
-static char *depfile(const char *target, const GArray *dependencies)
+static void extracted_clear(Extracted *extracted)
 {
-    GString *out = g_string_new(NULL);
-    g_autofree char *here = g_get_current_dir();
-    gsize length = strlen(here);
-    append_escaped(out, target);
-    g_string_append_c(out, ':');
-    for (guint i = 0; i < dependencies->len; i++) {
-        const char *file = g_array_index(dependencies, OrmDependency, i).file;
-        gboolean below = strncmp(file, here, length) == 0 && file[length] == G_DIR_SEPARATOR;
-        g_string_append(out, " \\\n  ");
-        append_escaped(out, below ? file + length + 1 : file);
-    }
-    g_string_append_c(out, '\n');
-    return g_string_free(out, FALSE);
+    g_clear_pointer(&extracted->facts, orm_facts_free);
+    g_clear_pointer(&extracted->read, g_hash_table_unref);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Extracted, extracted_clear)
 
-static void keep_answer(guint unit, OrmAnswer *answer, gpointer data)
+static void take_answer(guint unit, OrmAnswer *answer, gpointer data)
 {
+    Extracted *extracted = data;
+    g_autoptr(OrmAnswer) owned = answer;
+    g_autoptr(GError) error = NULL;
+    OrmFacts *facts = orm_facts_decode(answer->facts->data, answer->facts->len, "worker", &error);
     (void)unit;
-    *(OrmAnswer **)data = answer;
+    if (facts == NULL) {
+        orm_facts_notice(extracted->facts, ORM_NOTICE_ERROR, ORM_PLACE_UNKNOWN, "%s", error->message);
+        return;
+    }
+    orm_facts_merge(extracted->facts, facts);
+    for (guint i = 0; i < answer->dependencies->len; i++)
+        g_hash_table_add(extracted->read, (gpointer)g_array_index(answer->dependencies, OrmDependency, i).file);
+    extracted->answers++;
 }
 
-static OrmUnit *unit_of(const OrmArguments *arguments)
+static int by_name(gconstpointer left, gconstpointer right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static gboolean write_depfile(const OrmArguments *arguments, GHashTable *read)
+{
+    const char *file = orm_arguments_value(arguments, ORM_OPTION_DEPFILE);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) files = g_ptr_array_new();
+    GHashTableIter iterator;
+    gpointer name;
+    if (file == NULL)
+        return TRUE;
+    g_hash_table_iter_init(&iterator, read);
+    while (g_hash_table_iter_next(&iterator, &name, NULL))
+        g_ptr_array_add(files, name);
+    g_ptr_array_sort(files, by_name);
+    g_autofree char *text = orm_depfile(orm_arguments_value(arguments, ORM_OPTION_OUTPUT), files);
+    if (g_file_set_contents_full(file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
+        return TRUE;
+    orm_message_error("%s", error->message);
+    return FALSE;
+}
+
+static int write_outputs(const OrmArguments *arguments, Extracted *extracted)
+{
+    g_autoptr(GError) error = NULL;
+    orm_facts_normalize(extracted->facts);
+    if (orm_facts_file_write(extracted->facts, orm_arguments_value(arguments, ORM_OPTION_OUTPUT), &error))
+        return write_depfile(arguments, extracted->read) ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
+    orm_message_error("%s", error->message);
+    return ORM_EXIT_INCOMPLETE;
+}
+
+/* The source under the flags behind `--`. */
+static GPtrArray *unit_of_flags(const OrmArguments *arguments)
 {
     g_autofree char *here = g_get_current_dir();
     const char *source = arguments->operands->pdata[0];
+    GPtrArray *units = g_ptr_array_new_with_free_func((GDestroyNotify)orm_unit_free);
     OrmUnit *unit = orm_unit_new(here);
     g_ptr_array_add(unit->files, g_strdup(source));
     for (guint i = 0; arguments->flags != NULL && i < arguments->flags->len; i++)
         g_ptr_array_add(unit->arguments, g_strdup(arguments->flags->pdata[i]));
-    if (g_str_has_suffix(source, ".c")) {
+    if (g_str_has_suffix(source, ".c"))
         unit->label = g_strdup(g_str_has_prefix(source, "./") ? source + 2 : source);
-    }
-    return unit;
+    g_ptr_array_add(units, unit);
+    return units;
 }
 
 /* -ffile-prefix-map=OLD=NEW among the compiler's flags, then --prefix-map. */
@@ -72,51 +112,22 @@ static GPtrArray *prefix_maps(const OrmArguments *arguments)
     return maps;
 }
 
-static void source_options(OrmExtractOptions *options, const OrmArguments *arguments)
+/* The headers of the setting `prelude`, then those of --prelude. */
+static GPtrArray *preludes(const OrmArguments *arguments, const OrmSetup *setup)
 {
-    options->as_named = TRUE;
-    options->prefix_maps = prefix_maps(arguments);
-    options->prelude = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; setup->plan.prelude != NULL && i < setup->plan.prelude->len; i++)
+        g_ptr_array_add(files, g_strdup(setup->plan.prelude->pdata[i]));
     for (guint i = 0; i < orm_arguments_count(arguments, ORM_OPTION_PRELUDE); i++)
-        g_ptr_array_add(options->prelude,
-                        g_canonicalize_filename(orm_arguments_nth(arguments, ORM_OPTION_PRELUDE, i), NULL));
+        g_ptr_array_add(files, g_canonicalize_filename(orm_arguments_nth(arguments, ORM_OPTION_PRELUDE, i), NULL));
+    return files;
 }
 
-static gboolean write_text(const char *file, const char *text, gsize length)
-{
-    g_autoptr(GError) error = NULL;
-    if (g_file_set_contents_full(file, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
-        return TRUE;
-    orm_message_error("%s", error->message);
-    return FALSE;
-}
-
-static int write_answer(const OrmArguments *arguments, const OrmAnswer *answer)
-{
-    const char *output = orm_arguments_value(arguments, ORM_OPTION_OUTPUT);
-    const char *dependencies = orm_arguments_value(arguments, ORM_OPTION_DEPFILE);
-    if (!write_text(output, (const char *)answer->facts->data, answer->facts->len))
-        return ORM_EXIT_INCOMPLETE;
-    g_autofree char *rules = depfile(output, answer->dependencies);
-    gboolean written = dependencies == NULL || write_text(dependencies, rules, strlen(rules));
-    return written ? ORM_EXIT_CLEAN : ORM_EXIT_INCOMPLETE;
-}
-
-/* Why nothing was read: the worker's notices in `trouble`, or the file itself. */
-static int fail(const OrmArguments *arguments, const OrmFacts *trouble)
-{
-    for (guint i = 0; i < trouble->notices->len; i++)
-        orm_message_notice(trouble->notices->pdata[i], orm_use_color(arguments, 2));
-    return ORM_EXIT_INCOMPLETE;
-}
-
+/* A step of a build: one source, and no more of the project than was named. */
 static int extract_source(const OrmArguments *arguments)
 {
     const char *source = arguments->operands->pdata[0];
-    g_auto(OrmExtractOptions) options = {.prelude = NULL};
-    g_autoptr(OrmFacts) trouble = orm_facts_new();
-    g_autoptr(OrmAnswer) answer = NULL;
-    OrmReadOptions read = {.cache.off = TRUE};
+    gboolean by_commands = orm_arguments_has(arguments, ORM_OPTION_COMPILE_COMMANDS);
     g_autofree char *unused = NULL;
     g_autoptr(GError) error = NULL;
     if (g_file_test(source, G_FILE_TEST_IS_DIR) || !g_file_get_contents(source, &unused, NULL, &error)) {
@@ -124,31 +135,61 @@ static int extract_source(const OrmArguments *arguments)
                           error != NULL ? error->message : "extract reads one source; a folder needs --shard I/N");
         return error != NULL ? ORM_EXIT_INCOMPLETE : ORM_EXIT_USAGE;
     }
-    g_autoptr(GPtrArray) units = g_ptr_array_new_with_free_func((GDestroyNotify)orm_unit_free);
-    g_ptr_array_add(units, unit_of(arguments));
-    orm_setup_read(&read, arguments);
-    source_options(&options, arguments);
-    orm_workers_read(units, &options, &read.workers, trouble, keep_answer, &answer);
-    return answer != NULL ? write_answer(arguments, answer) : fail(arguments, trouble);
+    g_autoptr(OrmSetup) setup = orm_setup_new(arguments);
+    if (setup == NULL)
+        return ORM_EXIT_USAGE;
+    setup->plan.whole = TRUE;
+    g_autoptr(OrmPlan) plan = by_commands ? orm_plan_new(&setup->plan) : NULL;
+    g_autoptr(GPtrArray) units = by_commands ? g_ptr_array_ref(plan->units) : unit_of_flags(arguments);
+    g_auto(OrmExtractOptions) options = {.prelude = preludes(arguments, setup),
+                                         .structs = g_ptr_array_ref(setup->structs),
+                                         .prefix_maps = prefix_maps(arguments),
+                                         .as_named = !by_commands};
+    g_auto(Extracted) extracted = {0};
+    extracted_init(&extracted);
+    orm_workers_read(units, &options, &setup->read.workers, extracted.facts, take_answer, &extracted);
+    for (guint i = 0; by_commands && i < plan->notices->len; i++)
+        g_ptr_array_add(extracted.facts->notices, g_memdup2(plan->notices->pdata[i], sizeof(OrmNotice)));
+    if (extracted.answers == units->len && units->len > 0)
+        return write_outputs(arguments, &extracted);
+    orm_print_notices(arguments, extracted.facts->notices);
+    return ORM_EXIT_INCOMPLETE;
 }
 
-static int extract_shard(const OrmArguments *arguments, guint part, guint parts)
+/* Which files hold models follows from the text of all of them. */
+static void add_looked_at(Extracted *extracted, const OrmPlan *plan)
 {
+    for (guint i = 0; i < plan->files->len; i++) {
+        g_autofree char *path = g_canonicalize_filename(((const OrmPlanFile *)plan->files->pdata[i])->file, NULL);
+        g_hash_table_add(extracted->read, (gpointer)orm_intern(path));
+    }
+}
+
+static int extract_shard(const OrmArguments *given, guint part, guint parts)
+{
+    g_autoptr(GPtrArray) operands = orm_operands_expand(given->operands);
+    OrmArguments expanded = *given;
+    const OrmArguments *arguments = &expanded;
+    if (operands == NULL)
+        return ORM_EXIT_INCOMPLETE;
+    expanded.operands = operands;
     g_autoptr(OrmSetup) setup = orm_setup_new(arguments);
-    g_autoptr(GError) error = NULL;
+    g_auto(Extracted) extracted = {0};
     const char *libclang = NULL;
     if (setup == NULL)
         return ORM_EXIT_USAGE;
     g_autoptr(OrmPlan) plan = orm_plan_new(&setup->plan);
     orm_shard_keep(plan->units, part, parts);
-    g_autoptr(OrmFacts) facts = orm_read_units(plan->units, &setup->extract, &setup->read, &libclang);
+    extracted_init(&extracted);
+    if (orm_arguments_has(arguments, ORM_OPTION_DEPFILE)) { /* the cache does not tell what was read */
+        orm_workers_read(plan->units, &setup->extract, &setup->read.workers, extracted.facts, take_answer, &extracted);
+        add_looked_at(&extracted, plan);
+    } else {
+        orm_facts_merge(extracted.facts, orm_read_units(plan->units, &setup->extract, &setup->read, &libclang));
+    }
     for (guint i = 0; i < plan->notices->len; i++)
-        g_ptr_array_add(facts->notices, g_memdup2(plan->notices->pdata[i], sizeof(OrmNotice)));
-    orm_facts_normalize(facts);
-    if (orm_facts_file_write(facts, orm_arguments_value(arguments, ORM_OPTION_OUTPUT), &error))
-        return ORM_EXIT_CLEAN;
-    orm_message_error("%s", error->message);
-    return ORM_EXIT_INCOMPLETE;
+        g_ptr_array_add(extracted.facts->notices, g_memdup2(plan->notices->pdata[i], sizeof(OrmNotice)));
+    return write_outputs(arguments, &extracted);
 }
 
 int orm_verb_extract(const OrmArguments *arguments)

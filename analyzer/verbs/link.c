@@ -5,17 +5,14 @@
 #include "analyzer/facts/facts_file.h"
 #include "analyzer/verbs/check.h"
 #include "analyzer/verbs/message.h"
+#include "analyzer/verbs/operands.h"
 #include "analyzer/verbs/outputs.h"
 #include "analyzer/verbs/verb.h"
-
-#define LISTS_IN_LISTS 8
 
 static int by_name(gconstpointer left, gconstpointer right)
 {
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
-
-static gboolean add_operand(GPtrArray *files, const char *operand, guint depth);
 
 /* The files of facts in a folder and the folders in it. */
 static gboolean add_folder(GPtrArray *files, const char *folder)
@@ -41,42 +38,20 @@ static gboolean add_folder(GPtrArray *files, const char *folder)
     return TRUE;
 }
 
-static gboolean add_list(GPtrArray *files, const char *list, guint depth)
-{
-    g_autoptr(GError) error = NULL;
-    g_autofree char *text = NULL;
-    if (depth == LISTS_IN_LISTS) {
-        orm_message_error("%s: lists name lists too deeply", list);
-        return FALSE;
-    }
-    if (!g_file_get_contents(list, &text, NULL, &error)) {
-        orm_message_error("%s", error->message);
-        return FALSE;
-    }
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
-        if (*g_strstrip(*line) != '\0' && !add_operand(files, *line, depth + 1))
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean add_operand(GPtrArray *files, const char *operand, guint depth)
-{
-    if (operand[0] == '@')
-        return add_list(files, operand + 1, depth);
-    if (g_file_test(operand, G_FILE_TEST_IS_DIR))
-        return add_folder(files, operand);
-    g_ptr_array_add(files, g_strdup(operand));
-    return TRUE;
-}
-
 /* All facts, merged; one that cannot be read is an error in them. NULL after an error, which has been told. */
 static OrmFacts *read_facts(const OrmArguments *arguments)
 {
+    g_autoptr(GPtrArray) operands = orm_operands_expand(arguments->operands);
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < arguments->operands->len; i++)
-        if (!add_operand(files, arguments->operands->pdata[i], 0))
+    for (guint i = 0; operands != NULL && i < operands->len; i++) {
+        const char *operand = operands->pdata[i];
+        if (!g_file_test(operand, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add(files, g_strdup(operand));
+        else if (!add_folder(files, operand))
             return NULL;
+    }
+    if (operands == NULL)
+        return NULL;
     OrmFacts *all = orm_facts_new();
     for (guint i = 0; i < files->len; i++) {
         g_autoptr(GError) error = NULL;

@@ -83,7 +83,8 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_OUTPUT] = {"output", 'o', "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT | ORM_VERB_LINK,
                            "write the facts to FILE"},
     [ORM_OPTION_DEPFILE] = {"depfile", 0, "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT,
-                            "write to FILE, as gcc does, which files were read; may be written -MF FILE"},
+                            "write to FILE, as gcc does, which files were read; may be written -MF FILE; names are "
+                            "absolute when that of -o is"},
     [ORM_OPTION_PRELUDE] = {"prelude", 0, "FILE", ORM_WORDS_PATHS, TRUE, ORM_VERB_EXTRACT,
                             "put this header in front of the source"},
     [ORM_OPTION_PREFIX_MAP] = {"prefix-map", 0, "OLD=NEW", ORM_WORDS_NONE, TRUE, ORM_VERB_EXTRACT,
@@ -141,11 +142,11 @@ const OrmVerb orm_verbs[] = {
     {"extract", ORM_VERB_EXTRACT,
      "extract -o X.facts [OPTION...] SOURCE [-- CFLAGS...] | extract -o X.facts --shard I/N [OPTION...] [PATH...]",
      "read a source into a file of facts, for `link`",
-     "Reads SOURCE as the compiler does with CFLAGS, and writes what `link` needs to know of it: one step of a build. "
-     "No "
-     "configuration is looked for, nothing but the source and what it includes is read, and the same input gives the "
-     "same bytes. Compile errors are kept in the file, and `link` tells them. With --shard the files are found as "
-     "`check` finds them, configuration included, and the I-th of N parts is read: one of N jobs.",
+     "Reads SOURCE as the compiler does with CFLAGS, or with its commands in the -p that is named, and writes what "
+     "`link` needs to know of it: one step of a build. Nothing but the source, what it includes and what options name "
+     "is read, and the same input gives the same bytes. Compile errors are kept in the file, and `link` tells them. "
+     "With --shard the files are found as `check` finds them, configuration included, and the I-th of N parts is read: "
+     "one of N jobs; @FILE stands for the PATHs that it names, one in each line.",
      ORM_WORDS_PATHS},
     {"link", ORM_VERB_LINK, "link [OPTION...] FACTS... | link --partial -o OUT.facts FACTS...",
      "judge the models in files of facts",

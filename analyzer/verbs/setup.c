@@ -71,6 +71,8 @@ static gboolean choose_file(const OrmArguments *arguments, GPtrArray *paths, cha
 {
     const char *named = orm_arguments_value(arguments, ORM_OPTION_CONFIG);
     gboolean isolated = orm_arguments_has(arguments, ORM_OPTION_ISOLATED);
+    /* a step of a build depends on nothing that it does not name */
+    gboolean step = arguments->verb->bit == ORM_VERB_EXTRACT && !orm_arguments_has(arguments, ORM_OPTION_SHARD);
     *file = NULL;
     if (named != NULL && isolated) {
         orm_message_error("`--config` and `--isolated` exclude each other");
@@ -78,7 +80,7 @@ static gboolean choose_file(const OrmArguments *arguments, GPtrArray *paths, cha
     }
     if (named != NULL)
         *file = g_strdup(named);
-    return named != NULL || isolated || find_file(paths, file);
+    return named != NULL || isolated || step || find_file(paths, file);
 }
 
 OrmConfig *orm_setup_config(const OrmArguments *arguments, GPtrArray *paths)
