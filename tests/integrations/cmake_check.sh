@@ -1,6 +1,7 @@
 #!/bin/bash
 # A project that finds an installed ormlint checks its targets with ormlint_add_check, as part of its build with Ninja and with Make:
-# findings fail the build, nothing is checked twice, and whatever bears on the outcome makes it run again.
+# findings fail the build, nothing is checked twice, whatever bears on the outcome makes it run again, and only what a change has
+# to do with is read again. The findings are those of `ormlint check` over the same files.
 # usage: cmake_check.sh BUILD_FOLDER
 set -euo pipefail
 scratch=$(mktemp -d)
@@ -36,6 +37,8 @@ struct ORM_TABLE(users) user {
     int64_t team_id ORM_FOREIGN_KEY(teams.id) ORM_COLUMN(index);
 };
 HEADER
+printf '#include "plain.h"\nint plain(void) { return PLAIN; }\n' >src/plain.c
+printf '#define PLAIN 1\nstruct note_row { long id; long user_id; };\n' >src/plain.h
 cat >src/generate.cmake <<'SCRIPT'
 file(WRITE ${OUTPUT} "#include <stdint.h>
 #include <ormlint/orm.h>
@@ -47,7 +50,7 @@ cmake_minimum_required(VERSION 3.20)
 project(shop C)
 option(WITH_BADGES "more models" OFF)
 find_package(ormlint 0.1 REQUIRED)
-add_executable(shop src/user.c)
+add_executable(shop src/user.c src/plain.c)
 target_include_directories(shop PRIVATE include)
 target_link_libraries(shop PRIVATE ormlint::orm)
 if(WITH_BADGES)
@@ -62,13 +65,19 @@ target_link_libraries(made PRIVATE ormlint::orm)
 ormlint_add_check(made shop NAME both)
 CMAKE
 echo 'rules: {all: off}' >lenient.yaml
-touch .ormlint.yaml
+echo 'dialect: postgresql' >.ormlint.yaml
 
 configure() { cmake -S . -B "$build" -G "$generator" -DCMAKE_PREFIX_PATH="$scratch/prefix" "$@" >log 2>&1 || fail "cmake"; }
 # passes|fails WHY [CMAKE_ARGUMENT...]: the build does; the log is in `log`.
 passes() { local why=$1; shift; cmake --build "$build" "$@" >log 2>&1 || fail "$why"; }
 fails() { local why=$1; shift; ! cmake --build "$build" "$@" >log 2>&1 || fail "$why"; }
 ran() { grep -F "Checking the data models of shop" log >/dev/null || fail "not checked again: $1"; }
+# read_again WHY FILE...: these were read again, and no other
+read_again() {
+    local why=$1
+    shift
+    [ "$(sed -n 's/.*Reading the data models of //p' log | sort | paste -sd ' ')" = "$*" ] || fail "read again: not just \`$*\`: $why"
+}
 idle() { ! grep -F "Checking the data models" log >/dev/null || fail "checked again: $1"; }
 # A file's time must differ from the stamp's for Make to see it.
 change() { sleep 0.05; sed -i "$1" "$2"; }
@@ -78,8 +87,22 @@ for generator in Ninja "Unix Makefiles"; do
     configure
     passes "a correct project"
     ran "the first time"
+    read_again "the first time" src/plain.c src/user.c the headers of shop
     passes "a second build"
     idle "nothing changed"
+    read_again "nothing changed"
+    while IFS=: read -r file expected; do
+        change '$a // changed' "$file"
+        passes "$file changed"
+        ran "$file changed"
+        read_again "$file changed" $expected
+        sed -i '$d' "$file"
+        passes "$file is as it was"
+    done <<FILES
+include/shop/team.h:src/user.c the headers of shop
+src/plain.h:src/plain.c the headers of shop
+src/user.c:src/user.c
+FILES
 
     for header in src/user.h:teams.id:nowhere.id include/shop/team.h:teams:squads; do
         IFS=: read -r file right wrong <<<"$header"
@@ -93,9 +116,18 @@ for generator in Ninja "Unix Makefiles"; do
         ran "$file was mended"
     done
 
-    change '$a rules: {all: default}' .ormlint.yaml
+    change '1s/.*/rules: {all: default}/' .ormlint.yaml
     passes "another configuration"
     ran "the configuration changed"
+    read_again "the configuration changed, which \`extract\` does not know"
+    change '1s/.*/map: [{struct: "*_row", table: "*s"}]/; 2,$d' .ormlint.yaml
+    fails "a mapped model without a key is accepted"
+    read_again "structs are mapped" src/plain.c src/user.c the headers of shop
+    "$scratch/prefix/bin/ormlint" check -p "$build" -f concise $(find src include -name '*.[ch]') >checked 2>/dev/null || true
+    "$scratch/prefix/bin/ormlint" link -f concise @"$build/ormlint-shop.facts/facts.txt" >linked 2>/dev/null || true
+    grep -F 'src/plain.h:2:' checked >/dev/null && cmp checked linked || fail "check and link differ: $(diff checked linked)"
+    change 's/.*/rules: {all: default}/' .ormlint.yaml
+    passes "nothing is mapped any more"
     configure -DWITH_BADGES=ON
     fails "the macro WITH_BADGES does not reach the check"
     grep 'src/user.c:6:.*people' log >/dev/null || fail "the report on the model behind a macro"
