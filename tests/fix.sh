@@ -146,6 +146,70 @@ lint 1 --fix --unsafe-fixes
 says 'fixed 0 findings'
 same a.h kept
 
+# Comments that allow what is not there go as a whole where they say nothing else; else a name, a line, or their end.
+start
+cat >a.h <<'C'
+#include <ormlint/orm.h>
+// ormlint: allow-file missing-primary-key, empty-model -- one is missing nowhere
+// ormlint: allow-file empty-model
+
+/*
+ * A customer.
+ * ormlint: allow unknown-annotation -- nothing
+ * She buys.
+ */
+struct ORM_TABLE(customers) customer {
+    int id ORM_COLUMN(primary_key);
+    int size; // ormlint: allow unknown-annotation, fk-self-identity, empty-model -- none, of them
+    int height; // ormlint: allow unknown-annotation
+    int/* ormlint: allow unknown-annotation*/width;
+    /// ormlint: allow unknown-annotation
+    int depth;
+    /* ormlint: allow unknown-annotation */ int x; /* see below
+       ormlint: allow malformed-annotation */
+    int y ORM_COLUMN(unique) ORM_FOREIGN_KEY(customers.y); // ormlint: allow unknown-annotation , fk-self-identity -- meant
+};
+ORM_ON(customer.x, allow(unknown-annotation, reason="no"));
+ORM_ON(customer.y, allow(unknown-annotation, fk-self-identity));
+C
+cat >wanted <<'C'
+#include <ormlint/orm.h>
+
+/*
+ * A customer.
+ * She buys.
+ */
+struct ORM_TABLE(customers) customer {
+    int id ORM_COLUMN(primary_key);
+    int size;
+    int height;
+    int width;
+    int depth;
+    int x; /* see below
+ */
+    int y ORM_COLUMN(unique) ORM_FOREIGN_KEY(customers.y); // ormlint: allow fk-self-identity -- meant
+};
+ORM_ON(customer.y, allow(fk-self-identity));
+C
+cp a.h kept
+diffs 1
+cp out patch
+lint 0 --fix
+says '2 more in a second run'
+cp a.h once
+cp kept a.h
+git apply patch || fail 'git apply of comments'
+same a.h once
+lint 0 --fix
+lint 0 --fix --fail-on info
+same a.h wanted
+sed 's/$/\r/' kept >a.h
+sed 's/$/\r/' wanted >wanted.crlf
+lint 0 --fix
+lint 0 --fix
+lint 0 --fix --fail-on info
+same a.h wanted.crlf
+
 # Headers of the system are not edited.
 start
 mkdir ../system

@@ -13,9 +13,11 @@ gboolean orm_severity_parse(const char *name, OrmSeverity *severity);
 
 /** What a finding is about, as scripts see it (`object` in JSON). */
 typedef struct {
-    const char *table; /* SQL table name, the struct's name where there is no table; interned; NULL when about no table */
-    const char *name;  /* column's SQL name, relationship's field, key's or index's name; interned; NULL */
-    const char *kind;  /* "table", "column", "foreign_key", "relationship", "index", "unique", "check", "primary_key", "enum", "view", "sequence", "embed" */
+    const char
+        *table; /* SQL table name, the struct's name where there is no table; interned; NULL when about no table */
+    const char *name; /* column's SQL name, relationship's field, key's or index's name; interned; NULL */
+    const char *kind; /* "table", "column", "foreign_key", "relationship", "index", "unique", "check", "primary_key",
+                         "enum", "view", "sequence", "embed" */
 } OrmObject;
 
 typedef struct {
@@ -28,15 +30,16 @@ typedef struct {
  * REPLACE say what is meant, and analyzer/fixes/resolve.h makes replacements of them, or drops the fix.
  */
 typedef enum {
-    ORM_EDIT_REPLACE,           /* what stands at `place` becomes `text`; `was`: what must stand there, or NULL */
-    ORM_EDIT_REMOVE_ARGUMENT,   /* the argument or item at `place` goes, with its comma; `was`: its first word, or NULL */
+    ORM_EDIT_REPLACE,         /* what stands at `place` becomes `text`; `was`: what must stand there, or NULL */
+    ORM_EDIT_REMOVE_ARGUMENT, /* the argument or item at `place` goes, with its comma; `was`: its first word, or NULL */
     ORM_EDIT_REMOVE_ANNOTATION, /* the annotation at `place` goes; `was`: its kind */
     ORM_EDIT_ADD_ARGUMENT,      /* `text` becomes the last argument of the annotation at `place`; `was`: its kind */
     ORM_EDIT_ANNOTATE_STRUCT,   /* the annotation `text` goes behind the one at `place`; `was`: its kind */
     ORM_EDIT_ANNOTATE_FIELD,    /* the annotation `text` goes behind the field whose name, `was`, is at `place` */
     ORM_EDIT_QUALIFY_POINTER,   /* the qualifier (_Nonnull, _Nullable) in front of the field's name becomes `text` */
     ORM_EDIT_TYPE_POINTER,      /* what the field points at becomes `text`, "struct user" */
-    ORM_EDIT_DROP_POINTER       /* one `*` of two in front of the field's name goes */
+    ORM_EDIT_DROP_POINTER,      /* one `*` of two in front of the field's name goes */
+    ORM_EDIT_REMOVE_ALLOWED /* the rule at `place`, `was`, goes from its comment, with the comment if it is the last */
 } OrmEditKind;
 
 typedef struct {

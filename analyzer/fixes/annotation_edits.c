@@ -25,8 +25,7 @@ static gboolean blanks_only(const OrmSource *source, gsize start, gsize end)
     return TRUE;
 }
 
-/* Takes the line break behind a cut too where nothing else stands on its lines; FALSE: something does. */
-static gboolean cut_whole_lines(const OrmSource *source, OrmReplacement *replacement)
+gboolean orm_edit_cut_lines(const OrmSource *source, OrmReplacement *replacement)
 {
     gsize start = replacement->start, end = replacement->end;
     while (start > 0 && (source->text[start - 1] == ' ' || source->text[start - 1] == '\t'))
@@ -46,7 +45,7 @@ static void cut_with_blanks(const OrmSource *source, gssize token, gssize last, 
     replacement->start = orm_source_token(source, token)->start;
     replacement->end = orm_source_token(source, last)->end;
     replacement->text = g_strdup("");
-    if (cut_whole_lines(source, replacement))
+    if (orm_edit_cut_lines(source, replacement))
         return;
     if (before != NULL && blanks_only(source, before->end, replacement->start))
         replacement->start = before->end;
@@ -111,10 +110,25 @@ static gssize closing_of_emptied(const OrmSource *source, gssize first, gssize l
     gboolean alone = orm_source_reads(source, last + 1, ")");
     gboolean allow = alone || is_reason(source, last + 2);
     *in_on = allow && orm_source_reads(source, first - 2, "allow");
-    if ((alone && orm_source_reads(source, first - 2, MACRO_PREFIX "COLUMN")) ||
+    if (*in_on || (alone && orm_source_reads(source, first - 2, MACRO_PREFIX "COLUMN")) ||
         (allow && orm_source_reads(source, first - 2, MACRO_PREFIX "ALLOW")))
         return orm_source_closing(source, first - 1);
     return -1;
+}
+
+/* ORM_ON(target, annotation) with its semicolon, of which the annotation ends with `closing` and has `first` in it. */
+static gboolean remove_on(const OrmSource *source, gssize first, gssize closing, OrmReplacement *replacement)
+{
+    gssize comma = first - 3, open = comma;
+    while (open > 0 && !orm_source_reads(source, open, "("))
+        open--;
+    gssize end = closing + 2;
+    if (closing < 0 || !orm_source_reads(source, comma, ",") ||
+        !orm_source_reads(source, open - 1, MACRO_PREFIX "ON") || !orm_source_reads(source, closing + 1, ")") ||
+        !orm_source_reads(source, end, ";"))
+        return FALSE;
+    cut_with_blanks(source, open - 1, end, replacement);
+    return TRUE;
 }
 
 gboolean orm_edit_remove_argument(const OrmSource *source, gssize token, const OrmEdit *edit, const GArray *removed,
@@ -131,7 +145,7 @@ gboolean orm_edit_remove_argument(const OrmSource *source, gssize token, const O
     gboolean in_on = FALSE;
     gssize closing = first ? closing_of_emptied(source, token, last, &in_on) : -1;
     if (in_on)
-        return FALSE;
+        return remove_on(source, token, closing, replacement);
     if (closing >= 0) {
         cut_with_blanks(source, token - 2, closing, replacement);
         return TRUE;

@@ -32,12 +32,21 @@ static guint line_of(const GArray *starts, gsize offset)
     return line;
 }
 
+/* The line behind the last one that a replacement changes: whole lines that go leave the next as it is. */
+static guint end_of(const GArray *starts, const OrmFixReplacement *replacement)
+{
+    guint first = line_of(starts, replacement->start), last = line_of(starts, replacement->end);
+    gboolean whole_lines = last > first && replacement->start == g_array_index(starts, gsize, first) &&
+                           replacement->end == g_array_index(starts, gsize, last) && *replacement->text == '\0';
+    return whole_lines ? last : last + 1;
+}
+
 static GArray *find_blocks(const OrmFixedFile *file, const GArray *starts)
 {
     GArray *blocks = g_array_new(FALSE, FALSE, sizeof(Block));
     for (guint i = 0; i < file->replacements->len; i++) {
         const OrmFixReplacement *replacement = &g_array_index(file->replacements, OrmFixReplacement, i);
-        Block block = {line_of(starts, replacement->start), line_of(starts, replacement->end) + 1, i, i + 1};
+        Block block = {line_of(starts, replacement->start), end_of(starts, replacement), i, i + 1};
         Block *last = blocks->len > 0 ? &g_array_index(blocks, Block, blocks->len - 1) : NULL;
         if (last != NULL && block.first < last->end) {
             last->end = MAX(last->end, block.end);

@@ -26,6 +26,14 @@ gboolean orm_edit_add_argument(const OrmSource *source, gssize token, const OrmE
 gboolean orm_edit_annotate_struct(const OrmSource *source, gssize token, const OrmEdit *edit,
                                   OrmReplacement *replacement);
 
+/** Widens `replacement`, which removes something, to its whole lines where nothing else stands on them; FALSE:
+ * something does. */
+gboolean orm_edit_cut_lines(const OrmSource *source, OrmReplacement *replacement);
+
+/** comment_edits.c; at a byte rather than a token. */
+gboolean orm_edit_remove_allowed(const OrmSource *source, gsize start, const OrmEdit *edit,
+                                 OrmReplacement *replacement);
+
 /* field_edits.c */
 gboolean orm_edit_annotate_field(const OrmSource *source, gssize token, const OrmEdit *edit,
                                  OrmReplacement *replacement);

@@ -5,6 +5,7 @@ typedef struct {
     const char *text;
     gsize length, at;
     gboolean line_begins; /* only blanks since the line began: a `#` here is a directive */
+    GArray *comments;     /* of OrmToken, those passed so far */
 } Lexer;
 
 static int byte_at(const Lexer *lexer, gsize ahead)
@@ -43,14 +44,17 @@ static void skip_to_line_end(Lexer *lexer)
 
 static void skip_comment(Lexer *lexer)
 {
+    OrmToken comment = {.kind = ORM_TOKEN_COMMENT, .start = lexer->at};
     if (byte_at(lexer, 1) == '/') {
         skip_to_line_end(lexer);
-        return;
+    } else {
+        lexer->at += 2;
+        while (lexer->at < lexer->length && !(byte_at(lexer, 0) == '*' && byte_at(lexer, 1) == '/'))
+            lexer->at++;
+        lexer->at = MIN(lexer->at + 2, lexer->length);
     }
-    lexer->at += 2;
-    while (lexer->at < lexer->length && !(byte_at(lexer, 0) == '*' && byte_at(lexer, 1) == '/'))
-        lexer->at++;
-    lexer->at = MIN(lexer->at + 2, lexer->length);
+    comment.end = lexer->at;
+    g_array_append_val(lexer->comments, comment);
 }
 
 static void skip_literal(Lexer *lexer)
@@ -113,10 +117,10 @@ static OrmTokenKind skip_token(Lexer *lexer)
     return ORM_TOKEN_WORD;
 }
 
-GArray *orm_fix_tokens(const char *text, gsize length)
+GArray *orm_fix_tokens(const char *text, gsize length, GArray *comments)
 {
     GArray *tokens = g_array_new(FALSE, FALSE, sizeof(OrmToken));
-    Lexer lexer = {.text = text, .length = length, .line_begins = TRUE};
+    Lexer lexer = {.text = text, .length = length, .line_begins = TRUE, .comments = comments};
     while (lexer.at < lexer.length) {
         int byte = byte_at(&lexer, 0);
         if (ends_line(byte)) {

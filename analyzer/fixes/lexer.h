@@ -5,7 +5,8 @@
 
 #include "analyzer/fixes/source.h"
 
-/** The tokens of a text, of OrmToken. The caller owns the array. */
-GArray *orm_fix_tokens(const char *text, gsize length);
+/** The tokens of a text, of OrmToken. The caller owns the array. Comments, those in directives too, are appended to
+ * `comments`, of OrmToken. */
+GArray *orm_fix_tokens(const char *text, gsize length, GArray *comments);
 
 #endif

@@ -29,6 +29,8 @@ static gboolean make(const OrmSource *source, const OrmEdit *edit, const GArray 
     gsize start;
     if (!orm_source_point(source, edit->place.line, edit->place.column, &start))
         return FALSE;
+    if (edit->kind == ORM_EDIT_REMOVE_ALLOWED)
+        return orm_edit_remove_allowed(source, start, edit, replacement);
     gssize token = orm_source_token_at(source, start);
     if (token < 0)
         return FALSE;

@@ -17,6 +17,7 @@ static void source_free(gpointer data)
     g_free(source->text);
     g_clear_pointer(&source->lines, g_array_unref);
     g_clear_pointer(&source->tokens, g_array_unref);
+    g_clear_pointer(&source->comments, g_array_unref);
     g_free(source);
 }
 
@@ -73,7 +74,8 @@ const OrmSource *orm_fix_source(OrmFixSources *sources, const char *file)
             g_clear_pointer(&source->text, g_free);
         } else if (read) {
             source->lines = find_lines(source->text, source->length);
-            source->tokens = orm_fix_tokens(source->text, source->length);
+            source->comments = g_array_new(FALSE, FALSE, sizeof(OrmToken));
+            source->tokens = orm_fix_tokens(source->text, source->length, source->comments);
         }
     }
     return source->text != NULL ? source : NULL;

@@ -6,10 +6,11 @@
 #include "analyzer/facts/place.h"
 
 typedef enum {
-    ORM_TOKEN_WORD,     /* identifier or keyword */
-    ORM_TOKEN_MARK,     /* one byte of punctuation */
-    ORM_TOKEN_LITERAL,  /* string, character or number */
-    ORM_TOKEN_DIRECTIVE /* a whole preprocessor line */
+    ORM_TOKEN_WORD,      /* identifier or keyword */
+    ORM_TOKEN_MARK,      /* one byte of punctuation */
+    ORM_TOKEN_LITERAL,   /* string, character or number */
+    ORM_TOKEN_DIRECTIVE, /* a whole preprocessor line */
+    ORM_TOKEN_COMMENT    /* with its marks; without the end of the line */
 } OrmTokenKind;
 
 /** Byte offsets; `end` is exclusive. */
@@ -22,8 +23,9 @@ typedef struct {
     const char *file; /* interned */
     char *text;       /* its bytes */
     gsize length;
-    GArray *lines;  /* of gsize: where each line begins; LF, CRLF and CR end a line */
-    GArray *tokens; /* of OrmToken: what is neither blank nor comment */
+    GArray *lines;    /* of gsize: where each line begins; LF, CRLF and CR end a line */
+    GArray *tokens;   /* of OrmToken: what is neither blank nor comment */
+    GArray *comments; /* of OrmToken */
 } OrmSource;
 
 typedef struct OrmFixSources OrmFixSources;

@@ -21,7 +21,9 @@ static void report(OrmRun *run, const OrmSuppression *suppression, const char *w
         orm_report(run, suppression->place, about, "`%s` of `%s` %s", suppression->form, suppression->name, why);
     orm_finding_help(finding, "remove it");
     orm_finding_fix(finding, TRUE, "remove `%s`", suppression->name);
-    orm_finding_edit(finding, ORM_EDIT_REMOVE_ARGUMENT, suppression->place, NULL, NULL);
+    gboolean annotation = g_strcmp0(suppression->form, "ORM_ALLOW") == 0;
+    orm_finding_edit(finding, annotation ? ORM_EDIT_REMOVE_ARGUMENT : ORM_EDIT_REMOVE_ALLOWED, suppression->place,
+                     annotation ? NULL : suppression->name, NULL);
 }
 
 static void check_suppression(OrmRun *run, const OrmSuppression *suppression)
