@@ -36,10 +36,15 @@ typedef enum {
     ORM_EDIT_ADD_ARGUMENT,      /* `text` becomes the last argument of the annotation at `place`; `was`: its kind */
     ORM_EDIT_ANNOTATE_STRUCT,   /* the annotation `text` goes behind the one at `place`; `was`: its kind */
     ORM_EDIT_ANNOTATE_FIELD,    /* the annotation `text` goes behind the field whose name, `was`, is at `place` */
-    ORM_EDIT_QUALIFY_POINTER,   /* the qualifier (_Nonnull, _Nullable) in front of the field's name becomes `text` */
-    ORM_EDIT_TYPE_POINTER,      /* what the field points at becomes `text`, "struct user" */
-    ORM_EDIT_DROP_POINTER,      /* one `*` of two in front of the field's name goes */
-    ORM_EDIT_REMOVE_ALLOWED /* the rule at `place`, `was`, goes from its comment, with the comment if it is the last */
+    ORM_EDIT_QUALIFY_POINTER, /* the qualifier (_Nonnull, _Nullable) in front of the field's name becomes `text`, or is
+                                 put there in a file that uses such */
+    ORM_EDIT_TYPE_POINTER,    /* what the field points at becomes `text`, "struct user" */
+    ORM_EDIT_DROP_POINTER,    /* one `*` of two in front of the field's name goes */
+    ORM_EDIT_REMOVE_ALLOWED, /* the rule at `place`, `was`, goes from its comment, with the comment if it is the last */
+    ORM_EDIT_STATE_VALUE,    /* the enum constant `was` at `place`, which has no value, gets the value `text` */
+    ORM_EDIT_TYPE_FIELD, /* the type of the field, or what it points at, becomes the integer type `text`, or `bool` */
+    ORM_EDIT_HOLD_VALUE, /* the only `*` in front of the field's name goes */
+    ORM_EDIT_DROP_QUALIFIER /* the qualifier `text` of the field (const, volatile, _Atomic) goes */
 } OrmEditKind;
 
 typedef struct {

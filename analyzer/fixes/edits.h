@@ -42,4 +42,18 @@ gboolean orm_edit_qualify_pointer(const OrmSource *source, gssize token, const O
 gboolean orm_edit_type_pointer(const OrmSource *source, gssize token, const OrmEdit *edit, OrmReplacement *replacement);
 gboolean orm_edit_drop_pointer(const OrmSource *source, gssize token, const OrmEdit *edit, OrmReplacement *replacement);
 
+/** Whether the token is one of the words or marks of a NULL-terminated list. */
+gboolean orm_edit_is_one_of(const OrmSource *source, gssize token, const char *const *words);
+/** Whether a declaration may begin behind this token. */
+gboolean orm_edit_is_boundary(const OrmSource *source, gssize token);
+/** Whether the field of the edit, whose name is the token, is the only one of its declaration. */
+gboolean orm_edit_declares_alone(const OrmSource *source, gssize name, const OrmEdit *edit, gboolean with_bit_fields);
+
+/* type_edits.c */
+gboolean orm_edit_state_value(const OrmSource *source, gssize token, const OrmEdit *edit, OrmReplacement *replacement);
+gboolean orm_edit_type_field(const OrmSource *source, gssize token, const OrmEdit *edit, OrmReplacement *replacement);
+gboolean orm_edit_hold_value(const OrmSource *source, gssize token, const OrmEdit *edit, OrmReplacement *replacement);
+gboolean orm_edit_drop_qualifier(const OrmSource *source, gssize token, const OrmEdit *edit,
+                                 OrmReplacement *replacement);
+
 #endif

@@ -25,7 +25,11 @@ static gboolean make(const OrmSource *source, const OrmEdit *edit, const GArray 
                                                 [ORM_EDIT_ANNOTATE_FIELD] = orm_edit_annotate_field,
                                                 [ORM_EDIT_QUALIFY_POINTER] = orm_edit_qualify_pointer,
                                                 [ORM_EDIT_TYPE_POINTER] = orm_edit_type_pointer,
-                                                [ORM_EDIT_DROP_POINTER] = orm_edit_drop_pointer};
+                                                [ORM_EDIT_DROP_POINTER] = orm_edit_drop_pointer,
+                                                [ORM_EDIT_STATE_VALUE] = orm_edit_state_value,
+                                                [ORM_EDIT_TYPE_FIELD] = orm_edit_type_field,
+                                                [ORM_EDIT_HOLD_VALUE] = orm_edit_hold_value,
+                                                [ORM_EDIT_DROP_QUALIFIER] = orm_edit_drop_qualifier};
     gsize start;
     if (!orm_source_point(source, edit->place.line, edit->place.column, &start))
         return FALSE;

@@ -38,6 +38,17 @@ static gboolean lies_in(const char *path, const OrmEmbed *embed)
     return strncmp(path, embed->field_path, length) == 0 && path[length] == '.';
 }
 
+gboolean orm_identity_is_taken(const OrmGraph *graph, const OrmColumn *discriminator, const char *value)
+{
+    for (guint i = 0; i < graph->models->len; i++) {
+        const OrmModel *model = g_ptr_array_index(graph->models, i);
+        if (orm_model_root(model)->polymorphic_on == discriminator && model->identity.text != NULL &&
+            g_strcmp0(orm_identity_value(discriminator, model->identity.text), value) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 const OrmEmbed *orm_column_embed(const OrmColumn *column)
 {
     const OrmEmbed *innermost = NULL;

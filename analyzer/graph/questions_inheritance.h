@@ -14,6 +14,9 @@ const OrmModel *orm_model_root(const OrmModel *model);
  */
 const char *orm_identity_value(const OrmColumn *discriminator, const char *identity);
 
+/** Whether a model of the discriminator's hierarchy has that identity. */
+gboolean orm_identity_is_taken(const OrmGraph *graph, const OrmColumn *discriminator, const char *value);
+
 /** The innermost embedding a column came through; NULL: none. */
 const OrmEmbed *orm_column_embed(const OrmColumn *column);
 

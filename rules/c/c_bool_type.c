@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_c_types.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
-static void report(OrmRun *run, const OrmColumn *column, OrmPlace place, const char *why, const char *help)
+/* `type`: what the field would be declared as; NULL: an edit cannot tell. */
+static void report(OrmRun *run, const OrmColumn *column, OrmPlace place, const char *why, const char *help,
+                   const char *type)
 {
     OrmFinding *finding =
         orm_report(run, place, orm_about_column(column), "field `%s` of type `%s` does not fit column `%s`: %s",
@@ -10,6 +12,10 @@ static void report(OrmRun *run, const OrmColumn *column, OrmPlace place, const c
     orm_finding_help(finding, "%s", help);
     if (column->type_stated && place.column != column->place.column)
         orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
+    if (type != NULL && orm_column_is_own(column)) {
+        orm_finding_fix(finding, FALSE, "declare `%s` as `%s`", column->field->name, type);
+        orm_finding_edit(finding, ORM_EDIT_TYPE_FIELD, column->field->place, column->field->name, type);
+    }
 }
 
 /* A truth value over a number: whatever is not 0 reads as 1. */
@@ -24,7 +30,11 @@ static void check_bool(OrmRun *run, const OrmColumn *column, const OrmCheckBound
         return;
     g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
     g_autofree char *why = g_strdup_printf("that is %s, and every value but 0 is read as 1", sql_type);
-    report(run, column, column->type_place, why, "make the column BOOLEAN, or the field an integer");
+    const char *type = stated.family != ORM_SQL_INTEGER ? NULL
+                       : stated.bits > 32               ? "int64_t"
+                       : stated.bits > 16               ? "int32_t"
+                                                        : "int16_t";
+    report(run, column, column->type_place, why, "make the column BOOLEAN, or the field an integer", type);
 }
 
 /* A number over a truth value. TINYINT(1) of MySQL holds a number of 8 bits; SQLite's BOOLEAN holds anything. */
@@ -37,7 +47,7 @@ static void check_number(OrmRun *run, const OrmColumn *column)
         (range.minimum == 0 && range.maximum <= 1) || (orm_dialect_is_mysql(dialect) && range.maximum <= G_MAXUINT8))
         return;
     report(run, column, column->type_place, "a BOOLEAN has no value but true and false",
-           "declare the field as `bool`, or the column as an integer");
+           "declare the field as `bool`, or the column as an integer", column->field->bit_field > 1 ? NULL : "bool");
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)
@@ -50,7 +60,7 @@ static void check_table(OrmRun *run, const OrmTable *table)
             continue;
         if (column->field->bit_field == 1 && type->kind == ORM_C_SIGNED)
             report(run, column, column->place, "a signed bit-field of one bit holds 0 and -1, so that 1 is read as -1",
-                   "declare it as `unsigned` or `bool`");
+                   "declare it as `unsigned` or `bool`", "unsigned");
         else if (type->kind == ORM_C_BOOL)
             check_bool(run, column, g_hash_table_lookup(bounds, column));
         else
@@ -63,7 +73,7 @@ const OrmRule orm_rule_c_bool_type = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A truth value in C and its column disagree.",
     .why =
         "A `bool` over an `INTEGER` reads 2 as 1 and writes 1 back. An `int` over a `BOOLEAN` can hold what no "
@@ -71,6 +81,8 @@ const OrmRule orm_rule_c_bool_type = {
         "writes true. A signed bit-field of one bit has the values 0 and -1: `flag == 1` is never true. MySQL's "
         "`BOOLEAN` is `TINYINT(1)`, so integers of 8 bits agree with it; SQLite's is no type at all and only the "
         "bit-field is reported there.",
-    .fix = "Use `bool` (or an unsigned bit-field of one bit) with `BOOLEAN`, an integer with an integer column.",
+    .fix = "Use `bool` (or an unsigned bit-field of one bit) with `BOOLEAN`, an integer with an integer column. The "
+           "edit changes the field to the column's type and needs `--unsafe-fixes`: code that uses the field has to "
+           "follow.",
     .table = check_table,
 };

@@ -20,6 +20,18 @@ static gboolean is_stored_as_number(const OrmColumn *column)
     return column->enumeration.enumeration != NULL && column->enumeration.storage == ORM_ENUM_STORED_INTEGER && number;
 }
 
+/* The numbers that the constants have already: nothing changes but that they are written. */
+static void offer_values(OrmFinding *finding, const OrmEnum *enumeration)
+{
+    orm_finding_fix(finding, TRUE, "write out the values of `enum %s`", enumeration->name);
+    for (guint i = 0; i < orm_enum_values(enumeration); i++) {
+        const OrmEnumConstant *constant = &g_array_index(enumeration->constants, OrmEnumConstant, i);
+        g_autofree char *value = g_strdup_printf("%" G_GINT64_FORMAT, constant->value);
+        if (!constant->explicit_value)
+            orm_finding_edit(finding, ORM_EDIT_STATE_VALUE, constant->place, constant->name, value);
+    }
+}
+
 static void report(OrmRun *run, const OrmColumn *column, const OrmEnumConstant *constant)
 {
     const OrmEnum *enumeration = column->enumeration.enumeration;
@@ -30,6 +42,7 @@ static void report(OrmRun *run, const OrmColumn *column, const OrmEnumConstant *
                    enumeration->name, orm_column_label(column), constant->name);
     orm_finding_help(finding, "write every value out: `%s = %" G_GINT64_FORMAT "`", constant->name, constant->value);
     orm_finding_related(finding, column->place, "it is stored here");
+    offer_values(finding, enumeration);
 }
 
 /* An enum is one fault, however many columns keep it. */
@@ -54,7 +67,7 @@ const OrmRule orm_rule_c_enum_implicit_values = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "The constants of an enum that is stored as a number have no values of their own.",
     .why =
         "The compiler counts from the constant above. Who inserts a constant in the middle, or sorts them, renumbers "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_c_types.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include <string.h>
 
@@ -42,7 +42,12 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                                      "field `%s` holds column `%s`, which is %s, in a `%s`, which %s",
                                      column->field_path, orm_column_label(column), sql_type, type->spelling, why);
     gboolean is_unsigned = type->kind == ORM_C_UNSIGNED || sql.is_unsigned;
-    orm_finding_help(finding, "use `%sint%u_t`", is_unsigned ? "u" : "", sql.bits == 24 ? 32 : sql.bits);
+    g_autofree char *fixed = g_strdup_printf("%sint%u_t", is_unsigned ? "u" : "", sql.bits == 24 ? 32 : sql.bits);
+    orm_finding_help(finding, "use `%s`", fixed);
+    if (!orm_column_is_own(column) || column->field->bit_field >= 0)
+        return;
+    orm_finding_fix(finding, FALSE, "declare `%s` as `%s`", column->field->name, fixed);
+    orm_finding_edit(finding, ORM_EDIT_TYPE_FIELD, column->field->place, column->field->name, fixed);
 }
 
 const OrmRule orm_rule_c_nonportable_int = {
@@ -50,12 +55,14 @@ const OrmRule orm_rule_c_nonportable_int = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_OPT_IN,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A column of fixed width is held in a C type whose width or sign depends on the platform.",
     .why = "`long` has 64 bits on Linux and macOS (LP64) and 32 on 64-bit Windows (LLP64) and on 32-bit systems; "
            "`size_t` and `time_t` vary likewise, and plain `char` as a number is unsigned on ARM. The column has the "
            "same width everywhere, so the same program cuts values on one platform and not on another. openradtool "
            "notes the same of its 32-bit epoch. Off by default, for programs that run on one platform only.",
-    .fix = "Use a type of `<stdint.h>`.",
+    .fix =
+        "Use a type of `<stdint.h>`. The edit, where that header is included, needs `--unsafe-fixes`: code that uses "
+        "the field, a format of `printf` for one, has to follow.",
     .column = check_column,
 };

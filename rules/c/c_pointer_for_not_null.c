@@ -1,11 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "analyzer/graph/questions_c_types.h"
+#include "rules/edit.h"
 
 /* Whether the database fills the column when the program leaves it out. */
 static gboolean fills_itself(const OrmColumn *column)
 {
     return column->server_default.text != NULL || column->default_value.text != NULL || column->computed.text != NULL ||
            column->identity != ORM_IDENTITY_NONE || column->autoincrement.value == ORM_YES || column->type.is_serial;
+}
+
+/* A number is held itself; of text nobody knows the length, so that its pointer can but be said to be set. */
+static void offer(OrmFinding *finding, const OrmColumn *column)
+{
+    const OrmField *field = column->field;
+    const OrmCType *pointee = field->type->inner;
+    if (!orm_column_is_own(column) || field->bit_field >= 0 || pointee == NULL)
+        return;
+    gboolean number = pointee->kind == ORM_C_BOOL || pointee->kind == ORM_C_SIGNED ||
+                      (pointee->kind == ORM_C_UNSIGNED && pointee->bits > 8) || pointee->kind == ORM_C_FLOAT ||
+                      pointee->kind == ORM_C_ENUM;
+    if (number && column->length_field.text == NULL && column->type.array_depth == 0) {
+        orm_finding_fix(finding, FALSE, "hold the value of `%s` itself", field->name);
+        orm_finding_edit(finding, ORM_EDIT_HOLD_VALUE, field->place, field->name, NULL);
+    } else {
+        orm_finding_fix(finding, FALSE, "declare `%s` as `_Nonnull`", field->name);
+        orm_finding_edit(finding, ORM_EDIT_QUALIFY_POINTER, field->place, field->name, "_Nonnull");
+    }
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -22,6 +42,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                    orm_column_label(column), column->field_path, type->spelling);
     orm_finding_help(finding, "hold the value itself, declare the pointer `_Nonnull`, or give the column a "
                               "`server_default=`");
+    offer(finding, column);
 }
 
 const OrmRule orm_rule_c_pointer_for_not_null = {
@@ -29,12 +50,14 @@ const OrmRule orm_rule_c_pointer_for_not_null = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_INFO,
     .enabled = ORM_RULE_OPT_IN,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A pointer that may be NULL holds a column that is NOT NULL and has no default.",
     .why = "A zero-filled struct has a null pointer there, and the row it makes is refused by the database. Most C "
            "programs hold text in a `char *` and take care, so the rule is off by default; with `_Nonnull` on the "
            "pointers that are always set, Clang's own checks watch over them too.",
-    .fix = "Hold the value in the struct (`char name[41]`), declare the pointer `_Nonnull`, or give the column a "
-           "default.",
+    .fix =
+        "Hold the value in the struct (`char name[41]`), declare the pointer `_Nonnull`, or give the column a "
+        "default. The edit needs `--unsafe-fixes`, because code that uses the field has to follow: it holds a number "
+        "itself, and declares other pointers `_Nonnull` in a file that uses such qualifiers.",
     .column = check_column,
 };

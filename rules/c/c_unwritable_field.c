@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 /* What keeps a loader from plain assignment; an array is as const as its elements. */
 static const char *obstacle(const OrmCType *type, const char **effect)
@@ -24,6 +24,10 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                                      "field `%s` of column `%s` is `%s`, so that no loader can fill it: %s",
                                      column->field_path, orm_column_label(column), word, effect);
     orm_finding_help(finding, "remove `%s`", word);
+    if (!orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, FALSE, "remove `%s`", word);
+    orm_finding_edit(finding, ORM_EDIT_DROP_QUALIFIER, column->field->place, column->field->name, word);
 }
 
 const OrmRule orm_rule_c_unwritable_field = {
@@ -31,12 +35,13 @@ const OrmRule orm_rule_c_unwritable_field = {
     .family = ORM_FAMILY_C,
     .severity = ORM_SEVERITY_WARNING,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A column's field is `const`, `volatile` or `_Atomic`, so that it cannot be filled plainly.",
     .why = "Whoever loads a row writes each field. A `const` member may not be written after the struct exists, and a "
            "loader that casts the `const` away relies on undefined behaviour; `volatile` and `_Atomic` members are "
            "discarded qualifiers and torn writes for code that copies bytes into a struct. A pointer to const "
            "(`const char *name`) is fine: the pointer itself can be set.",
-    .fix = "Remove the qualifier from the field; to protect rows from change, hand them out as `const struct row *`.",
+    .fix = "Remove the qualifier from the field; to protect rows from change, hand them out as `const struct row *`. "
+           "The edit changes C code and needs `--unsafe-fixes`.",
     .column = check_column,
 };

@@ -1,11 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_c_types.h"
 #include "analyzer/graph/questions_inheritance.h"
-#include "rules/rule.h"
+#include "analyzer/graph/names.h"
+#include "rules/edit.h"
 
 /* Stands for an identity that is no constant: it is taken for a misspelt one, so that the constants it leaves over are
  * not a second fault. */
 #define UNLISTED ""
+
+/* The one constant that no other struct of the hierarchy has, or of several the one whose name is near. */
+static const char *free_constant(const OrmGraph *graph, const OrmModel *model, const OrmColumn *discriminator)
+{
+    const OrmEnum *enumeration = discriminator->enumeration.enumeration;
+    g_autoptr(GPtrArray) left = g_ptr_array_new();
+    for (guint i = 0; i < orm_enum_values(enumeration); i++) {
+        const OrmEnumConstant *constant = &g_array_index(enumeration->constants, OrmEnumConstant, i);
+        if (!orm_identity_is_taken(graph, discriminator, constant->name))
+            g_ptr_array_add(left, (gpointer)constant->name);
+    }
+    return left->len == 1 ? left->pdata[0] : orm_nearest_name(model->identity.text, left);
+}
 
 static void report_identity(OrmRun *run, const OrmModel *model, const OrmColumn *discriminator)
 {
@@ -15,6 +29,11 @@ static void report_identity(OrmRun *run, const OrmModel *model, const OrmColumn 
                    "identity `%s` of `%s` is no constant of `enum %s`, the type of discriminator `%s`",
                    model->identity.text, model->name, enumeration->name, orm_column_label(discriminator));
     orm_finding_help(finding, "add a constant for it, or name one of the enum's");
+    const char *constant = free_constant(orm_run_graph(run), model, discriminator);
+    if (constant != NULL) {
+        orm_finding_fix(finding, FALSE, "name `%s`", constant);
+        orm_finding_edit(finding, ORM_EDIT_REPLACE, model->identity.place, model->identity.text, constant);
+    }
     orm_finding_related(finding, enumeration->place, "`enum %s` is defined here", enumeration->name);
 }
 
@@ -66,13 +85,15 @@ const OrmRule orm_rule_discriminator_unlisted = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary =
         "An enum discriminator has a constant without a struct, or a struct's identity is none of its constants.",
     .why =
         "An identity that the enum lacks cannot be stored; a constant without a struct is a row that nobody can load. "
         "An identity is written as the constant's name, its label (ORM_ENUM) or its number; a last constant that "
         "only counts the others is left out. Doctrine's SchemaValidator compares its discriminator map likewise.",
-    .fix = "Make the enum and the identities of the hierarchy agree.",
+    .fix =
+        "Make the enum and the identities of the hierarchy agree. The edit (`--unsafe-fixes`) names the constant that "
+        "is left over, or of several the nearest.",
     .graph = check,
 };

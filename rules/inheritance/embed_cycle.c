@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_inheritance.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 /* A field of an embedded struct is met once for each level of the cycle, and in each model that embeds it. */
+/* That the pointer means no row of this table is sure; that it means nothing to the database is a choice. */
+static void offer(OrmFinding *finding, const OrmEmbed *embed)
+{
+    const OrmField *field = embed->field;
+    if (field->annotations->len != 1) /* what else is said of it may not go with ORM_IGNORE */
+        return;
+    const OrmAnnotation *annotation = g_ptr_array_index(field->annotations, 0);
+    orm_finding_fix(finding, FALSE, "ignore `%s`", field->name);
+    orm_finding_edit(finding, ORM_EDIT_REMOVE_ANNOTATION, annotation->place, annotation->kind, NULL);
+    orm_edit_annotate(finding, field, "ORM_IGNORE()");
+}
+
 static void check(OrmRun *run, const OrmGraph *graph)
 {
     g_autoptr(GHashTable) fields = g_hash_table_new(NULL, NULL);
@@ -19,6 +31,7 @@ static void check(OrmRun *run, const OrmGraph *graph)
                                embed->field_path, embed->target_name);
                 orm_finding_help(finding, "make it an `ORM_RELATIONSHIP`, or `ORM_IGNORE()`");
                 orm_finding_related(finding, embed->target->place, "`struct %s` is defined here", embed->target_name);
+                offer(finding, embed);
             }
             break; /* what lies below goes round the same cycle */
         }
@@ -30,11 +43,11 @@ const OrmRule orm_rule_embed_cycle = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A struct embeds itself through a pointer.",
     .why = "An embedded struct's fields become columns of the table. One that reaches itself again would need columns "
            "without end. C allows it by pointer only, and such a pointer means a link to another row. Doctrine "
            "(`infiniteEmbeddableNesting`) and Prisma refuse it.",
-    .fix = "Make it a relationship with a foreign key, or ignore the field.",
+    .fix = "Make it a relationship with a foreign key, or ignore the field; the edit (`--unsafe-fixes`) ignores it.",
     .graph = check,
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/names.h"
 #include "analyzer/graph/questions_inheritance.h"
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 #include <string.h>
 
@@ -34,6 +34,33 @@ static void find_clash(const OrmColumn *first, const OrmColumn *second, const Or
     *embed = orm_column_embed(second);
 }
 
+static gboolean is_own(const OrmEmbed *embed)
+{
+    return embed->model->variant == NULL && g_ptr_array_find(embed->model->record->fields, embed->field, NULL);
+}
+
+/* A prefix made of the field's name: one of many, and the columns' names in the database follow. */
+static void offer(OrmFinding *finding, const OrmEmbed *embed)
+{
+    const OrmField *field = embed->field;
+    g_autofree char *prefix = g_strdup_printf("\"%s_\"", field->name);
+    const OrmAnnotation *annotation = NULL;
+    for (guint i = 0; i < field->annotations->len; i++) {
+        const OrmAnnotation *one = g_ptr_array_index(field->annotations, i);
+        if (g_str_equal(one->kind, "embed"))
+            annotation = one;
+    }
+    if (annotation == NULL || !is_own(embed))
+        return;
+    orm_finding_fix(finding, FALSE, "give it the prefix `%s_`", field->name);
+    if (embed->prefix.text == NULL) {
+        orm_edit_add(finding, annotation, "prefix=%s", prefix);
+        return;
+    }
+    g_autofree char *was = g_strdup_printf("\"%s\"", embed->prefix.text);
+    orm_finding_edit(finding, ORM_EDIT_REPLACE, embed->prefix.place, was, prefix);
+}
+
 static void report(OrmRun *run, const OrmColumn *second, const OrmEmbed *earlier, const OrmEmbed *embed)
 {
     OrmFinding *finding =
@@ -42,6 +69,7 @@ static void report(OrmRun *run, const OrmColumn *second, const OrmEmbed *earlier
                    second->model->name, embed->target_name, earlier->field_path, embed->field_path, second->name);
     orm_finding_help(finding, "give it a prefix of its own: `ORM_EMBED(prefix=\"%s_\")`", embed->field->name);
     orm_finding_related(finding, earlier->place, "`%s` is embedded here", earlier->field_path);
+    offer(finding, embed);
     orm_finding_related(finding, second->name_place, "`%s` is declared here", second->name);
 }
 
@@ -69,11 +97,12 @@ const OrmRule orm_rule_embed_prefix_clash = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A struct is embedded twice without prefixes that tell its columns apart.",
     .why = "An order with two addresses needs two sets of columns. Without a prefix both embeddings map to the same "
            "ones: no database creates the table, and against an existing one the second address overwrites the first. "
            "Other clashes of names are `duplicate-column`.",
-    .fix = "Give each embedding a prefix: `ORM_EMBED(prefix=\"billing_\")`.",
+    .fix = "Give each embedding a prefix: `ORM_EMBED(prefix=\"billing_\")`. The edit makes one of the field's name; it "
+           "needs `--unsafe-fixes`, because columns of the database are named by it.",
     .table = check_table,
 };

@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/edit.h"
 
 static gboolean fills_itself(const OrmColumn *column)
 {
     return column->server_default.text != NULL || column->computed.text != NULL ||
            column->identity != ORM_IDENTITY_NONE || column->type.is_serial;
+}
+
+/* Only a pointer allows NULL once the flag is gone. */
+static void offer(OrmFinding *finding, const OrmColumn *column)
+{
+    const OrmCType *type = column->field->type;
+    if (type->kind != ORM_C_POINTER || type->nullability == ORM_NULLABILITY_NONNULL || !orm_column_is_own(column))
+        return;
+    orm_finding_fix(finding, FALSE, "let `%s` be NULL", column->name);
+    orm_edit_remove_option(finding, column->annotations, "column", "not_null");
+    orm_edit_remove_option(finding, column->annotations, "column", "nullable");
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -18,10 +29,12 @@ static void check_column(OrmRun *run, const OrmColumn *column)
         orm_report(run, place, orm_about_column(column),
                    "column `%s` is NOT NULL, but belongs to `%s` alone: a row of `%s` in the same table cannot fill it",
                    orm_column_label(column), model->name, model->base->name);
-    if (column->nullable_flag.value == ORM_NO)
+    if (column->nullable_flag.value == ORM_NO) {
         orm_finding_help(finding, "remove `not_null`, and demand the value of its own rows with an ORM_CHECK");
-    else
+        offer(finding, column);
+    } else {
         orm_finding_help(finding, "make the field a pointer, or state `ORM_COLUMN(null_flag=...)`");
+    }
     orm_finding_related(finding, model->base_name.place, "`%s` shares the table of `%s` here", model->name,
                         model->base->name);
 }
@@ -31,12 +44,13 @@ const OrmRule orm_rule_single_table_child_not_null = {
     .family = ORM_FAMILY_INHERITANCE,
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
-    .fix_kind = ORM_FIX_HINT,
+    .fix_kind = ORM_FIX_EDIT,
     .summary = "A column that only a child in a shared table has is NOT NULL.",
     .why = "The rows of the base and of its other children stand in the same table and have no value for the column: "
            "every insert of one fails. Doctrine overrides the flag silently, which was reported as a fault "
            "(doctrine/orm#6006). A column that the database fills itself is fine.",
     .fix = "Let the column be NULL (a pointer, or `null_flag=`); to demand it of the child's rows, add a check such as "
-           "`ORM_CHECK(\"kind <> 'manager' OR level IS NOT NULL\")`.",
+           "`ORM_CHECK(\"kind <> 'manager' OR level IS NOT NULL\")`. The edit takes the flag from a pointer; it needs "
+           "`--unsafe-fixes`, because a table of its own (`joined`) may be what is meant.",
     .column = check_column,
 };
