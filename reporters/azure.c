@@ -35,8 +35,8 @@ static void append_property(GString *text, const char *name, const char *value)
 static void append_finding(GString *text, const OrmFinding *finding, OrmSources *sources,
                            const OrmReporterOptions *options)
 {
-    OrmPlace place = orm_columns_convert(sources, finding->place);
-    g_autofree char *line = orm_finding_line(finding);
+    OrmPlace place = orm_columns_convert(sources, orm_finding_file_place(finding));
+    g_autofree char *line = orm_finding_line_with_database(finding);
     g_autofree char *valid = g_utf8_make_valid(line, -1);
     g_autofree char *message = escape(valid, FALSE);
     g_string_append(text, "##vso[task.logissue ");

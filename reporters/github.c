@@ -65,9 +65,10 @@ static const char *level_of(const OrmFinding *finding)
 static void append_place(GString *properties, const OrmFinding *finding, OrmSources *sources,
                          const OrmReporterOptions *options)
 {
-    if (!orm_place_known(&finding->place))
+    OrmPlace place = orm_finding_file_place(finding);
+    if (!orm_place_known(&place))
         return;
-    OrmPlace place = orm_columns_convert(sources, finding->place);
+    place = orm_columns_convert(sources, place);
     g_autofree char *path = orm_report_path(options, options->environment.github_workspace, place.file);
     g_autofree char *file = escape(path, TRUE);
     g_string_append_printf(properties, "file=%s,", file);
@@ -80,7 +81,7 @@ static void append_place(GString *properties, const OrmFinding *finding, OrmSour
 static void append_command(GString *text, const OrmFinding *finding, OrmSources *sources,
                            const OrmReporterOptions *options)
 {
-    g_autofree char *line = orm_finding_line(finding);
+    g_autofree char *line = orm_finding_line_with_database(finding);
     g_autofree char *message = cut_message(line);
     g_autofree char *escaped = escape(message, FALSE);
     g_autofree char *title = escape(finding->rule, TRUE);

@@ -17,11 +17,11 @@ static const char *severity_of(const OrmFinding *finding)
     }
 }
 
-/* A path and a line are required: what is about no file is shown at the project itself. */
+/* A path and a line are required: what is in no file is shown at the project itself. */
 static json_t *location_of(const OrmFinding *finding, const OrmReporterOptions *options)
 {
     json_t *location = json_object(), *lines = json_object();
-    const char *file = finding->place.file;
+    const char *file = orm_finding_file_place(finding).file;
     orm_json_set(lines, "begin", json_integer(MAX(finding->place.line, 1)));
     if (finding->place.end_line > finding->place.line)
         orm_json_set(lines, "end", json_integer(finding->place.end_line));
@@ -35,7 +35,7 @@ static json_t *location_of(const OrmFinding *finding, const OrmReporterOptions *
 /* The rule stands in the description because `check_name` is not displayed. */
 static json_t *entry(const OrmFinding *finding, const char *fingerprint, const OrmReporterOptions *options)
 {
-    g_autofree char *line = orm_finding_line(finding);
+    g_autofree char *line = orm_finding_line_with_database(finding);
     json_t *json = json_object();
     orm_json_set(json, "description", orm_json_take(g_strdup_printf("%s: %s", finding->rule, line)));
     orm_json_set(json, "check_name", orm_json_string(finding->rule));

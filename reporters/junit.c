@@ -86,7 +86,7 @@ static void append_case(GString *text, const Suite *suite, const char *rule, con
     g_string_append(text, "    <testcase");
     orm_xml_attribute(text, "name", rule);
     orm_xml_attribute(text, "classname", suite->name);
-    if (!orm_place_known(place))
+    if (!orm_place_known(place) || orm_place_in_database(place))
         return;
     g_autofree char *path = orm_report_path(options, NULL, place->file);
     orm_xml_attribute(text, "file", path);

@@ -19,14 +19,15 @@ static void append_frame(GString *out, const OrmPlace *place, char mark, OrmSour
     g_autoptr(GString) shown = g_string_new(NULL);
     OrmFrameStyle style = {.gutter = orm_source_frame_digits(frame), .mark = mark, .style = ORM_STYLE_GUTTER};
     orm_source_frame_append(shown, frame, &style);
-    orm_markdown_block(out, "c", shown->str);
+    orm_markdown_block(out, g_str_has_suffix(place->file, ".sql") ? "sql" : "c", shown->str);
 }
 
 static void append_related(GString *out, const OrmRelated *related, OrmSources *sources,
                            const OrmReporterOptions *options)
 {
     g_autofree char *path = path_of(&related->place, options);
-    g_autofree char *place = g_strdup_printf("%s:%u", path, related->place.line);
+    g_autofree char *place =
+        related->place.line > 0 ? g_strdup_printf("%s:%u", path, related->place.line) : g_strdup(path);
     g_string_append_c(out, '\n');
     orm_markdown_text(out, related->message);
     g_string_append(out, ": ");

@@ -26,7 +26,7 @@ char *orm_report_path(const OrmReporterOptions *options, const char *base, const
 {
     while (g_str_has_prefix(file, "./") && file[2] != '\0')
         file += 2;
-    if (base == NULL || *base == '\0')
+    if (base == NULL || *base == '\0' || strstr(file, "://") != NULL)
         return valid(g_strdup(file));
     g_autofree char *absolute = g_canonicalize_filename(file, options->folder);
     g_autofree char *folder = g_canonicalize_filename(base, NULL);

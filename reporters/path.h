@@ -7,7 +7,7 @@
 
 /**
  * A file of the report, relative to `base` (NULL, or a folder that does not hold it: as the report names it, without a
- * leading "./"). Free with g_free; valid UTF-8.
+ * leading "./"; the address of a database likewise). Free with g_free; valid UTF-8.
  */
 char *orm_report_path(const OrmReporterOptions *options, const char *base, const char *file);
 

@@ -50,6 +50,9 @@ static json_t *region(OrmSarif *sarif, OrmPlace place)
 static json_t *physical_location(OrmSarif *sarif, OrmPlace place)
 {
     json_t *json = json_object(), *artifact = json_object();
+    /* GitHub refuses a log with other addresses than files': what is in a database is shown at the folder. */
+    if (orm_place_in_database(&place))
+        place = (OrmPlace){.file = "."};
     orm_json_set(artifact, "uri", orm_json_take(orm_report_uri(sarif->options, sarif->root, place.file)));
     orm_json_set(json, "artifactLocation", artifact);
     /* What is about a file as a whole is shown at its first line. */
@@ -100,7 +103,10 @@ static json_t *related_locations(OrmSarif *sarif, const OrmFinding *finding)
         json_t *json = json_object();
         orm_json_set(json, "id", json_integer(i + 1));
         orm_json_set(json, "physicalLocation", physical_location(sarif, related->place));
-        orm_json_set(json, "message", text_message(related->message));
+        g_autofree char *text = orm_place_in_database(&related->place)
+                                    ? g_strdup_printf("%s (in %s)", related->message, related->place.file)
+                                    : g_strdup(related->message);
+        orm_json_set(json, "message", text_message(text));
         json_array_append_new(array, json);
     }
     return array;
@@ -119,7 +125,7 @@ static void append_escaped(GString *out, const char *text)
 /* GitHub shows a related place where the message links to it. */
 static json_t *message(const OrmFinding *finding)
 {
-    g_autofree char *line = orm_finding_line(finding);
+    g_autofree char *line = orm_finding_line_with_database(finding);
     g_autoptr(GString) text = g_string_new(NULL);
     append_escaped(text, line);
     for (guint i = 0; i < MIN(finding->related->len, MOST_RELATED); i++) {
@@ -149,9 +155,11 @@ static json_t *fingerprints(OrmSarif *sarif, const OrmFinding *finding, const ch
 {
     json_t *json = json_object();
     const char *file = finding->place.file;
-    g_autofree char *uri = orm_report_uri(sarif->options, sarif->root, file != NULL ? file : "");
+    gboolean in_database = orm_place_in_database(&finding->place);
+    g_autofree char *uri =
+        in_database ? g_strdup(file) : orm_report_uri(sarif->options, sarif->root, file != NULL ? file : "");
     guint line = MAX(finding->place.line, 1);
-    GPtrArray *hashes = file != NULL ? hashes_of(sarif, file) : NULL;
+    GPtrArray *hashes = file != NULL && !in_database ? hashes_of(sarif, file) : NULL;
     if (hashes != NULL && line <= hashes->len)
         orm_json_set(json, "primaryLocationLineHash", json_string(hashes->pdata[line - 1]));
     orm_json_set(json, "ormlint/v1", orm_json_take(orm_hash_texts(fingerprint, file != NULL ? uri : "")));

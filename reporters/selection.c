@@ -35,6 +35,27 @@ char *orm_finding_line(const OrmFinding *finding)
     return g_strconcat(finding->message, "; ", finding->help, NULL);
 }
 
+gboolean orm_place_in_database(const OrmPlace *place)
+{
+    return place->line == 0 && place->file != NULL &&
+           (strstr(place->file, "://") != NULL || g_str_has_prefix(place->file, "sqlite:"));
+}
+
+OrmPlace orm_finding_file_place(const OrmFinding *finding)
+{
+    return orm_place_in_database(&finding->place) ? ORM_PLACE_UNKNOWN : finding->place;
+}
+
+char *orm_finding_line_with_database(const OrmFinding *finding)
+{
+    char *line = orm_finding_line(finding);
+    if (!orm_place_in_database(&finding->place))
+        return line;
+    char *with_database = g_strdup_printf("%s (in %s)", line, finding->place.file);
+    g_free(line);
+    return with_database;
+}
+
 char *orm_hash_texts(const char *one, const char *other)
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);

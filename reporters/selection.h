@@ -14,6 +14,15 @@ GPtrArray *orm_findings_worst_first(GPtrArray *findings);
 /** Message and help in one line, as `concise` has them. Free with g_free. */
 char *orm_finding_line(const OrmFinding *finding);
 
+/** Whether the place is in a database rather than in a file: "postgresql://localhost/shop". */
+gboolean orm_place_in_database(const OrmPlace *place);
+
+/** The place where a service that knows only files shows the finding: unknown for one in a database. */
+OrmPlace orm_finding_file_place(const OrmFinding *finding);
+
+/** orm_finding_line, and the database that `orm_finding_file_place` leaves out. Free with g_free. */
+char *orm_finding_line_with_database(const OrmFinding *finding);
+
 /**
  * For each of the findings a fingerprint (16 hexadecimal digits) that no other has: orm_finding_fingerprint where it is
  * the only one; the message, and for repeated messages their number, count too where several findings are about the

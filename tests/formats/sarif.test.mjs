@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { diagnostic, many, model, ormlint, packages, render, report, require, run, scratch, wide, wideBytes, wideFix } from "./support.mjs";
+import { diagnostic, inDatabase, many, model, ormlint, packages, render, report, require, run, scratch, wide, wideBytes, wideFix } from "./support.mjs";
 
 const Ajv = require("ajv/dist/2020");
 const addFormats = require("ajv-formats");
@@ -31,6 +31,8 @@ test("a log with everything is valid", (t) => {
     diagnostic({ severity: "warning", rule: "a-rule", suppressed: { kind: "inSource", reason: "legacy" } }),
     diagnostic({ severity: "info", rule: "not-of-this-version", file: null, line: null, column: null, end_line: null, end_column: null,
       object: { table: null, name: null, kind: null } }),
+    diagnostic({ ...inDatabase, rule: "drift-type", severity: "info", expected: "TEXT", actual: "CHAR(3)",
+      related: [{ file: inDatabase.file, line: null, column: null, message: "there" }] }),
   ], { notices: [{ level: "error", file: "a.h", line: 3, column: 2, message: "expected ';'" }, { level: "info", file: null, line: null, column: null, message: "news" }],
     summary: { ...report([]).summary, complete: false } }), "sarif"));
   const [{ results, tool, invocations, columnKind, automationDetails }] = log.runs;
@@ -39,8 +41,8 @@ test("a log with everything is valid", (t) => {
   assert.equal(automationDetails.id, "ormlint/");
   assert.equal(results[0].message.text, "table `customer` is unknown; did you mean \\[customers\\]?; see [mapped \\[here\\]](1).");
   assert.equal(results[0].relatedLocations[0].id, 1);
-  assert.deepEqual(results.map((result) => result.level), ["error", "warning", "note"]);
-  assert.deepEqual(results.map((result) => result.suppressions), [[], [{ kind: "inSource", justification: "legacy" }], []]);
+  assert.deepEqual(results.map((result) => result.level), ["error", "warning", "note", "note"]);
+  assert.deepEqual(results.map((result) => result.suppressions), [[], [{ kind: "inSource", justification: "legacy" }], [], []]);
   assert.equal(results[2].locations[0].physicalLocation.artifactLocation.uri, ".");
   for (const result of results) assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
   for (const rule of tool.driver.rules) {

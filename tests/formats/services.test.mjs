@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { diagnostic, many, manySources, render, report, require, scratch, wide, wideBytes, wideFix } from "./support.mjs";
+import { diagnostic, inDatabase, many, manySources, render, report, require, scratch, wide, wideBytes, wideFix } from "./support.mjs";
 
 const Ajv = require("ajv/dist/2020");
 
@@ -110,12 +110,12 @@ test("gitlab: valid, relative to the project, each fingerprint once", (t) => {
   const entries = JSON.parse(render(folder, report([
     diagnostic({ file: "./a.h" }), diagnostic({ message: "another", severity: "warning" }), diagnostic({ severity: "info", line: 9, end_line: 12 }),
     diagnostic({ object: { table: "customers", name: null, kind: "table" }, file: null, line: null, column: null, end_line: null, end_column: null }),
-    diagnostic({ suppressed: { kind: "inSource", reason: null } }),
+    diagnostic({ suppressed: { kind: "inSource", reason: null } }), diagnostic({ ...inDatabase, rule: "drift-type" }),
   ]), "gitlab", { cwd: path.join(folder, "repo/part"), variables: { CI_PROJECT_DIR: path.join(folder, "repo") } }));
   assert.ok(validate(entries), JSON.stringify(validate.errors));
-  assert.deepEqual(entries.map(({ severity }) => severity), ["major", "minor", "info", "major"]);
-  assert.deepEqual(entries.map(({ location }) => location.path), ["part/a.h", "part/a.h", "part/a.h", "."]);
-  assert.equal(new Set(entries.map(({ fingerprint }) => fingerprint)).size, 4);
+  assert.deepEqual(entries.map(({ severity }) => severity), ["major", "minor", "info", "major", "major"]);
+  assert.deepEqual(entries.map(({ location }) => location.path), ["part/a.h", "part/a.h", "part/a.h", ".", "."]);
+  assert.equal(new Set(entries.map(({ fingerprint }) => fingerprint)).size, 5);
   assert.equal(entries[0].description, "fk-unknown-target: table `customer` is unknown");
 });
 
@@ -131,7 +131,7 @@ test("rdjson: valid by the format's validator; columns are bytes", (t) => {
   const folder = scratch(t, wide);
   const text = render(folder, report([
     diagnostic({ ...wideBytes, fix: wideFix, help: "see", related: [{ file: "a.h", line: 1, column: 5, end_line: 1, end_column: 6, message: "here" }] }),
-    diagnostic({ severity: "warning" }), diagnostic({ severity: "info", line: null, column: null, end_line: null, end_column: null }),
+    diagnostic({ severity: "warning" }), diagnostic({ severity: "info", line: null, column: null, end_line: null, end_column: null }), diagnostic(inDatabase),
   ]), "rdjson");
   const data = JSON.parse(text);
   const validator = new RDFormatValidator();
@@ -139,7 +139,7 @@ test("rdjson: valid by the format's validator; columns are bytes", (t) => {
   assert.ok(result.valid, JSON.stringify(result.errors));
   assert.deepEqual(data.diagnostics[0].location, { path: "a.h", range: { start: { line: 2, column: 13 }, end: { line: 2, column: 17 } } });
   assert.deepEqual(data.diagnostics[0].suggestions, [{ range: data.diagnostics[0].location.range, text: "漢" }]);
-  assert.deepEqual(data.diagnostics.map(({ severity }) => severity), ["ERROR", "WARNING", "INFO"]);
+  assert.deepEqual(data.diagnostics.map(({ severity }) => severity), ["ERROR", "WARNING", "INFO", "ERROR"]);
   assert.deepEqual(data.diagnostics[2].location, { path: "a.h" });
   assert.ok(!validator.validateObject({ diagnostics: [{ location: {} }] }).valid);
 });

@@ -38,6 +38,9 @@ export function diagnostic(given = {}) {
   };
 }
 
+// Nothing in a database has a line.
+export const inDatabase = { file: "postgresql://localhost/shop", line: null, column: null, end_line: null, end_column: null };
+
 // An edit of `name` in `wide`.
 export const wideFix = { description: "rename it", safe: true, edits: [{ file: "a.h", ...{ line: 2, column: 13, end_line: 2, end_column: 17 }, text: "漢" }] };
 
