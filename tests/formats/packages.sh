@@ -8,7 +8,7 @@ if cmp -s "$from/package-lock.json" "$folder/installed"; then
 fi
 mkdir -p "$folder"
 cp "$from/package.json" "$from/package-lock.json" "$folder/"
-npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund
+npm ci --prefix "$folder" --ignore-scripts --legacy-peer-deps --no-audit --no-fund
 # What the package's own script would do.
 chmod u+x "$folder"/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
 cp "$from/package-lock.json" "$folder/installed"
