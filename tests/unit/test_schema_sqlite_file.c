@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* Database files: as the text that made them says, while others write them, and when they are damaged. */
+#include "tests/support/scratch.h"
+#include "analyzer/schema/readers.h"
+#include "tests/support/catalog_text.h"
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+static const char ddl[] =
+    "CREATE TABLE p (id INTEGER PRIMARY KEY AUTOINCREMENT, n TEXT NOT NULL DEFAULT 'x' COLLATE NOCASE, UNIQUE (n));\n"
+    "CREATE TABLE c (p_id INT NOT NULL CONSTRAINT fk REFERENCES p ON DELETE CASCADE DEFERRABLE, k TEXT,\n"
+    "  g AS (k || 'x') STORED, CHECK (k <> ''), PRIMARY KEY (k)) WITHOUT ROWID;\n"
+    "ALTER TABLE c ADD COLUMN later INT CHECK (later > 0);\n"
+    "CREATE UNIQUE INDEX i ON c (lower(k), p_id DESC) WHERE p_id > 0;\n"
+    "CREATE VIEW v AS SELECT k FROM c;\n"
+    "CREATE VIRTUAL TABLE f USING fts5(body);\n"
+    "CREATE TRIGGER t AFTER INSERT ON c BEGIN DELETE FROM p; END;\n";
+
+static void make_database(const char *file, const char *sql)
+{
+    sqlite3 *database = NULL;
+    assert_int_equal(sqlite3_open(file, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
+static OrmCatalog *read_file(const char *file, GError **error)
+{
+    OrmSchemaOptions options = {.timeout_seconds = 1};
+    OrmCatalog *catalog = orm_catalog_new(ORM_DIALECT_SQLITE, file);
+    if (!orm_sqlite_read_database(catalog, file, &options, error))
+        g_clear_pointer(&catalog, orm_catalog_free);
+    return catalog;
+}
+
+static void test_as_text(void **state)
+{
+    (void)state;
+    make_database("s.db", ddl);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OrmCatalog) of_file = read_file("s.db", &error);
+    assert_null(error);
+    g_autoptr(OrmCatalog) of_text = orm_catalog_new(ORM_DIALECT_SQLITE, "s.sql");
+    OrmSqlText text = {"s.sql", ddl, sizeof ddl - 1};
+    orm_sqlite_read_text(of_text, &text, 1);
+    g_autofree char *one = catalog_text(of_file), *other = catalog_text(of_text);
+    assert_string_equal(one, other);
+    assert_int_equal(of_file->tables->len, 4);
+    const OrmCatalogTable *table = orm_catalog_table(of_file, NULL, "c");
+    assert_string_equal(table->place.file, "s.db");
+    assert_int_equal(table->place.line, 0);
+}
+
+/* A writer in another process: `journal` is its mode; it holds a transaction that is begun so. */
+static GSubprocess *start_writer(const char *journal, const char *begin)
+{
+    g_autofree char *script =
+        g_strdup_printf("PRAGMA journal_mode = %s;\n%s;\nCREATE TABLE unseen (a);\n.print ready\n", journal, begin);
+    g_autoptr(GError) error = NULL;
+    GSubprocess *writer = g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                                           "sqlite3", "-batch", "w.db", NULL);
+    assert_null(error);
+    GOutputStream *input = g_subprocess_get_stdin_pipe(writer);
+    assert_true(g_output_stream_write_all(input, script, strlen(script), NULL, NULL, NULL));
+    assert_true(g_output_stream_flush(input, NULL, NULL));
+    g_autoptr(GDataInputStream) output = g_data_input_stream_new(g_subprocess_get_stdout_pipe(writer));
+    for (;;) {
+        g_autofree char *line = g_data_input_stream_read_line(output, NULL, NULL, NULL);
+        assert_non_null(line);
+        if (g_str_equal(line, "ready"))
+            return writer;
+    }
+}
+
+static void end_writer(GSubprocess *writer)
+{
+    assert_true(g_output_stream_close(g_subprocess_get_stdin_pipe(writer), NULL, NULL));
+    assert_true(g_subprocess_wait(writer, NULL, NULL));
+}
+
+static void test_beside_a_writer(void **state)
+{
+    (void)state;
+    static const char *const ways[][2] = {{"DELETE", "BEGIN IMMEDIATE"}, {"WAL", "BEGIN EXCLUSIVE"}};
+    for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
+        make_database("w.db", "DROP TABLE IF EXISTS seen; CREATE TABLE seen (a INT);");
+        g_autoptr(GSubprocess) writer = start_writer(ways[i][0], ways[i][1]);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(OrmCatalog) catalog = read_file("w.db", &error);
+        assert_null(error);
+        g_autofree char *text = catalog_text(catalog);
+        assert_string_equal(text, "table seen\n  a INT\n");
+        end_writer(writer);
+    }
+}
+
+static void assert_refused(const char *file, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    assert_null(read_file(file, &error));
+    assert_non_null(error);
+    if (!g_str_has_prefix(error->message, expected))
+        assert_string_equal(error->message, expected);
+}
+
+static void test_locked(void **state)
+{
+    (void)state;
+    make_database("w.db", "CREATE TABLE seen (a INT);");
+    g_autoptr(GSubprocess) writer = start_writer("DELETE", "BEGIN EXCLUSIVE");
+    assert_refused("w.db", "w.db: another process keeps it locked (database is locked)");
+    end_writer(writer);
+}
+
+static void test_damaged(void **state)
+{
+    (void)state;
+    assert_refused("none.db", "none.db: there is no such file");
+    scratch_write(
+        "text.db",
+        "CREATE TABLE t (a INT); -- this is no database at all, but long enough to be looked at, is it not? It is.");
+    assert_refused("text.db", "text.db: it is no SQLite database, or an encrypted one");
+    make_database("s.db", ddl);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    assert_true(g_file_get_contents("s.db", &bytes, &length, NULL));
+    memset(bytes + 100, 0x5a, 900);
+    assert_true(g_file_set_contents("s.db", bytes, (gssize)length, NULL));
+    assert_refused("s.db", "s.db: the file is damaged (database disk image is malformed)");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_as_text, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_beside_a_writer, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_locked, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_damaged, scratch_open, scratch_close),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
