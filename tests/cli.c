@@ -196,6 +196,10 @@ static void test_no_model(void **state)
     exits(0, "cd empty && ormlint");
     says(err, "looked at no model");
     exits(3, "ormlint empty --keep-going");
+    exits(3, "ormlint bassline create");
+    says(err, "did you mean `ormlint baseline`?");
+    exits(3, "ormlint check bassline");
+    assert_null(strstr(err, "did you mean"));
 }
 
 static void test_order(void **state)
@@ -510,6 +514,9 @@ static void test_doctor(void **state)
     says(out, "compile commands: db/compile_commands.json, 1 for C sources");
     exits(1, "ormlint doctor --config missing.yaml clean");
     says(out, "problem  configuration: cannot be used");
+    exits(1, "ormlint doctor empty");
+    says(out, "problem  files: 1 C files, 0 with models");
+    says(out, "cure: map structs by their names");
 }
 
 static void test_stages(void **state)
@@ -527,6 +534,7 @@ static void test_stages(void **state)
     exits(1, "ormlint --statistics --timings faulty");
     says(err, "     1  error       unknown-rule\n");
     says(err, " ms  read (libclang)\n");
+    says(err, " other rules\n");
     exits(3, "ormlint --show-files no-such-folder");
 }
 

@@ -186,6 +186,22 @@ static gboolean read_line(Parser *parser, GError **error)
     return TRUE;
 }
 
+/* Whether anything says that this is a patch, or what git wrote about a change: of another file every line would be
+ * passed over, and nothing have changed. */
+static gboolean is_patch(const GStrv lines)
+{
+    static const char *const signs[] = {"--- ",  "diff ",   "Index: ",      "Binary files ", "Only in ",
+                                        "From ", "commit ", "rename from ", "old mode ",     NULL};
+    gboolean blank = TRUE;
+    for (guint i = 0; lines[i] != NULL; i++) {
+        blank = blank && strspn(lines[i], " \t\r") == strlen(lines[i]);
+        for (guint j = 0; signs[j] != NULL; j++)
+            if (g_str_has_prefix(lines[i], signs[j]))
+                return TRUE;
+    }
+    return blank;
+}
+
 GPtrArray *orm_patch_parse(const char *name, const char *text, gsize length, GError **error)
 {
     gboolean ended = length > 0 && text[length - 1] == '\n'; /* what follows the last end is no line */
@@ -193,7 +209,7 @@ GPtrArray *orm_patch_parse(const char *name, const char *text, gsize length, GEr
     g_auto(GStrv) lines = g_strsplit(copy, "\n", -1);
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
     Parser parser = {.name = name, .lines = lines, .files = files};
-    gboolean good = TRUE;
+    gboolean good = is_patch(lines) || fail(&parser, error, "this is no patch: no line begins a diff");
     while (good && peek(&parser) != NULL)
         good = read_line(&parser, error);
     g_free(parser.rename_from);

@@ -23,7 +23,7 @@ typedef struct {
 /**
  * Reads a patch: of OrmPatchFile *, owned by the array. Words around the diffs (a mail, `git show`) are passed over;
  * files that differ only in mode, and binary ones, are left out. NULL with `error` set when something begins like a
- * diff and is none; the message begins with "NAME:LINE: ".
+ * diff and is none, or when no line of a text does; the message begins with "NAME:LINE: ".
  */
 GPtrArray *orm_patch_parse(const char *name, const char *text, gsize length, GError **error);
 

@@ -115,8 +115,10 @@ static void examine_files(Examination *examination, const OrmSetup *setup, guint
     if (databases == 0)
         tell(examination, "compile commands", errors > 0 ? write_commands : NULL,
              "no compile_commands.json here, in build*/ or out/, or in a folder above");
-    tell(examination, "files", NULL, "%u C files, %u with models, %u of these read under an inferred command",
-         analysis->plan->files->len, models, inferred);
+    tell(examination, "files",
+         models > 0 ? NULL : "map structs by their names (`map` in .ormlint.yaml), or annotate them with ormlint/orm.h",
+         "%u C files, %u with models, %u of these read under an inferred command", analysis->plan->files->len, models,
+         inferred);
     if (first != NULL)
         tell(examination, "reading", "mend the cause that `ormlint check` tells for each",
              "%u errors, the first in %s line %u: %s", errors,

@@ -16,6 +16,8 @@ static void append_time(GString *out, gint64 microseconds, const char *indent, c
     g_string_append_printf(out, "%10.3f ms  %s%s\n", (double)microseconds / 1000, indent, name);
 }
 
+#define SLOWEST 10 /* rules that are told one by one */
+
 /** Slowest first; equal ones by name, so that the order is defined. */
 static gint compare_timings(gconstpointer left, gconstpointer right)
 {
@@ -35,9 +37,17 @@ char *orm_analysis_timings(const OrmAnalysis *analysis)
     }
     g_autoptr(GArray) timings = g_array_copy(analysis->timings);
     g_array_sort(timings, compare_timings);
+    gint64 others = 0;
     for (guint i = 0; i < timings->len; i++) {
         const OrmRuleTiming *timing = &g_array_index(timings, OrmRuleTiming, i);
-        append_time(out, timing->microseconds, "  ", timing->rule->name);
+        if (i < SLOWEST)
+            append_time(out, timing->microseconds, "  ", timing->rule->name);
+        else
+            others += timing->microseconds;
+    }
+    if (timings->len > SLOWEST) {
+        g_autofree char *label = g_strdup_printf("%u other rules", timings->len - SLOWEST);
+        append_time(out, others, "  ", label);
     }
     append_time(out, sum, "", "all");
     return g_string_free(out, FALSE);

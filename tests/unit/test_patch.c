@@ -63,6 +63,8 @@ static void test_faults(void **state)
                   "p:6: the hunk overlaps the one before it");
     assert_parsed("--- a/x\n+++ b/x\n@@@ -1 -1 +1 @@@\n",
                   "p:3: this is a combined diff of a merge: give the diff to one parent");
+    assert_parsed("struct user {\n", "p:1: this is no patch: no line begins a diff");
+    assert_parsed("\n \n", "");
     assert_parsed("--- /dev/null\n+++ /dev/null\n", "p:3: the file is neither there before nor after");
 }
 
