@@ -91,9 +91,11 @@ gboolean orm_edit_qualify_pointer(const OrmSource *source, gssize token, const O
     if (!declares_alone(source, token, edit))
         return FALSE;
     if (!orm_edit_is_one_of(source, token - 1, qualifiers)) {
+        if (!orm_source_reads(source, token - 1, "*") || !uses_any(source, qualifiers))
+            return FALSE;
         replacement->start = replacement->end = orm_source_token(source, token)->start;
         replacement->text = g_strconcat(edit->text, " ", NULL);
-        return orm_source_reads(source, token - 1, "*") && uses_any(source, qualifiers);
+        return TRUE;
     }
     replacement->start = orm_source_token(source, token - 1)->start;
     replacement->end = orm_source_token(source, token - 1)->end;

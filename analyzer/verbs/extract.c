@@ -33,7 +33,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Extracted, extracted_clear)
 static void take_answer(guint unit, OrmAnswer *answer, gpointer data)
 {
     Extracted *extracted = data;
-    g_autoptr(OrmAnswer) owned = answer;
+    G_GNUC_UNUSED g_autoptr(OrmAnswer) owned = answer;
     g_autoptr(GError) error = NULL;
     OrmFacts *facts = orm_facts_decode(answer->facts->data, answer->facts->len, "worker", &error);
     (void)unit;
