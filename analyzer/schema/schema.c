@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyzer/schema/schema.h"
+
+#include "analyzer/schema/readers.h"
+#include "analyzer/schema/sources.h"
+
+static void free_source(gpointer source)
+{
+    orm_source_free(source);
+}
+
+static GPtrArray *find_sources(const GPtrArray *names, GError **error)
+{
+    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
+    for (guint i = 0; i < names->len; i++) {
+        OrmSource *source = orm_source_find(g_ptr_array_index(names, i), error);
+        if (source == NULL)
+            return NULL;
+        g_ptr_array_add(sources, source);
+    }
+    return g_steal_pointer(&sources);
+}
+
+/* What a source says of its dialect by itself. */
+static OrmDialect own_dialect(const OrmSource *source)
+{
+    if (source->kind != ORM_SOURCE_TEXT)
+        return source->dialect;
+    return orm_sql_text_dialect((const OrmSqlText *)(gpointer)source->texts->data, source->texts->len);
+}
+
+static gboolean agree(OrmDialect one, OrmDialect other)
+{
+    return one == other || (orm_dialect_is_mysql(one) && orm_dialect_is_mysql(other));
+}
+
+/* The one dialect of all; PORTABLE with `error` set when there is none. A stated one wins over what texts seem to be.
+ */
+static OrmDialect find_dialect(const GPtrArray *sources, OrmDialect stated, GError **error)
+{
+    OrmDialect dialect = stated;
+    const OrmSource *first = NULL;
+    for (guint i = 0; i < sources->len; i++) {
+        const OrmSource *source = g_ptr_array_index(sources, i);
+        OrmDialect own =
+            source->kind == ORM_SOURCE_TEXT && stated != ORM_DIALECT_PORTABLE ? stated : own_dialect(source);
+        if (own != ORM_DIALECT_PORTABLE && dialect != ORM_DIALECT_PORTABLE && !agree(own, dialect)) {
+            g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: the schema is of the dialect %s, but %s says %s",
+                        source->label, orm_dialect_name(own),
+                        first != NULL ? first->label : "the option or configuration", orm_dialect_name(dialect));
+            return ORM_DIALECT_PORTABLE;
+        }
+        if (own != ORM_DIALECT_PORTABLE && (dialect == ORM_DIALECT_PORTABLE || own == ORM_DIALECT_MARIADB)) {
+            dialect = own;
+            first = source;
+        }
+    }
+    if (dialect == ORM_DIALECT_PORTABLE)
+        g_set_error(error, ORM_SCHEMA_ERROR, 0,
+                    "%s: the text does not say unmistakably which dialect it is: state --dialect postgresql, sqlite, "
+                    "mysql or mariadb",
+                    ((const OrmSource *)g_ptr_array_index(sources, 0))->label);
+    return dialect;
+}
+
+static void read_texts(OrmCatalog *catalog, const GArray *texts)
+{
+    const OrmSqlText *first = (const OrmSqlText *)(gconstpointer)texts->data;
+    for (guint i = 0; i < texts->len; i++) {
+        if (!g_ptr_array_find(catalog->files, first[i].file, NULL))
+            g_ptr_array_add(catalog->files, (gpointer)first[i].file);
+    }
+    if (catalog->dialect == ORM_DIALECT_SQLITE)
+        orm_sqlite_read_text(catalog, first, texts->len);
+    else if (catalog->dialect == ORM_DIALECT_POSTGRESQL)
+        orm_postgresql_read_text(catalog, first, texts->len);
+    else
+        orm_mysql_read_text(catalog, first, texts->len);
+}
+
+static gboolean read_source(OrmCatalog *catalog, const OrmSource *source, const OrmSchemaOptions *options,
+                            GError **error)
+{
+    const char *label = catalog->label;
+    catalog->label = source->label; /* places and messages name the one that is read */
+    gboolean read = FALSE;
+    switch (source->kind) {
+    case ORM_SOURCE_SQLITE:
+        read = orm_sqlite_read_database(catalog, source->target, options, error);
+        break;
+    case ORM_SOURCE_POSTGRESQL:
+        read = orm_postgresql_read_server(catalog, source->target, options, error);
+        break;
+    case ORM_SOURCE_MYSQL:
+        read = orm_mysql_read_server(catalog, source->target, options, error);
+        break;
+    case ORM_SOURCE_SNAPSHOT: {
+        const OrmSqlText *text = &g_array_index(source->texts, OrmSqlText, 0);
+        return orm_snapshot_read(catalog, source->target, text->text, text->length, error);
+    }
+    case ORM_SOURCE_TEXT:
+        break;
+    }
+    catalog->label = label;
+    return read;
+}
+
+/* Files of SQL that follow each other are one text. */
+static gboolean read_sources(OrmCatalog *catalog, const GPtrArray *sources, const OrmSchemaOptions *options,
+                             GError **error)
+{
+    for (guint i = 0; i < sources->len;) {
+        const OrmSource *source = g_ptr_array_index(sources, i);
+        if (source->kind != ORM_SOURCE_TEXT) {
+            if (!read_source(catalog, source, options, error))
+                return FALSE;
+            i++;
+            continue;
+        }
+        g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(OrmSqlText));
+        for (; i < sources->len && (source = g_ptr_array_index(sources, i))->kind == ORM_SOURCE_TEXT; i++)
+            g_array_append_vals(texts, source->texts->data, source->texts->len);
+        read_texts(catalog, texts);
+    }
+    return TRUE;
+}
+
+static char *join_labels(const GPtrArray *sources)
+{
+    GString *label = g_string_new(NULL);
+    for (guint i = 0; i < sources->len; i++)
+        g_string_append_printf(label, "%s%s", i > 0 ? ", " : "",
+                               ((const OrmSource *)g_ptr_array_index(sources, i))->label);
+    return g_string_free(label, FALSE);
+}
+
+OrmCatalog *orm_schema_read(GPtrArray *names, const OrmSchemaOptions *options, GError **error)
+{
+    g_return_val_if_fail(names->len > 0, NULL);
+    static const OrmSchemaOptions none = {0};
+    options = options != NULL ? options : &none;
+    g_autoptr(GPtrArray) sources = find_sources(names, error);
+    if (sources == NULL)
+        return NULL;
+    OrmDialect dialect = find_dialect(sources, options->dialect, error);
+    if (dialect == ORM_DIALECT_PORTABLE)
+        return NULL;
+    g_autofree char *label = join_labels(sources);
+    g_autoptr(OrmCatalog) catalog = orm_catalog_new(dialect, label);
+    if (!read_sources(catalog, sources, options, error))
+        return NULL;
+    if (catalog->tables->len == 0 && catalog->faults->len == 0) {
+        g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: there is no table in this schema", label);
+        return NULL;
+    }
+    return g_steal_pointer(&catalog);
+}
