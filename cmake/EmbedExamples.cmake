@@ -17,6 +17,23 @@ function(orm_example_literal folder result)
   endif()
 endfunction()
 
+# The actual schema that a case is checked against: schema.sql, or its migrations one after the other, each behind a
+# comment with its name. NULL when the case has none.
+function(orm_example_schema folder result)
+  file(GLOB files "${folder}/schema.sql" "${folder}/migrations/*.sql")
+  list(SORT files)
+  set(${result} "NULL" PARENT_SCOPE)
+  set(literals "")
+  foreach(file IN LISTS files)
+    orm_embed_literal("${file}" literal)
+    file(RELATIVE_PATH name "${folder}" "${file}")
+    string(APPEND literals " \"-- ${name}\\n\" ${literal}")
+  endforeach()
+  if(files)
+    set(${result} "${literals}" PARENT_SCOPE)
+  endif()
+endfunction()
+
 file(GLOB folders RELATIVE "${FIXTURES}" "${FIXTURES}/*")
 list(SORT folders)
 set(rows "")
@@ -26,7 +43,9 @@ foreach(rule IN LISTS folders)
   endif()
   orm_example_literal("${FIXTURES}/${rule}/example" faulty)
   orm_example_literal("${FIXTURES}/${rule}/ok_example" correct)
-  string(APPEND rows "    {\"${rule}\",\n    ${faulty},\n    ${correct}},\n")
+  orm_example_schema("${FIXTURES}/${rule}/example" faulty_schema)
+  orm_example_schema("${FIXTURES}/${rule}/ok_example" correct_schema)
+  string(APPEND rows "    {\"${rule}\",\n    ${faulty},\n    ${faulty_schema},\n    ${correct},\n    ${correct_schema}},\n")
 endforeach()
 
 file(WRITE "${OUTPUT}" "/* SPDX-License-Identifier: MIT */
@@ -36,6 +55,6 @@ file(WRITE "${OUTPUT}" "/* SPDX-License-Identifier: MIT */
 #include <stddef.h>
 
 const OrmRuleExample orm_rule_examples[] = {
-${rows}    {NULL, NULL, NULL},
+${rows}    {NULL, NULL, NULL, NULL, NULL},
 };
 ")

@@ -14,7 +14,9 @@ add_custom_command(OUTPUT ${ORMLINT_GENERATED}/orm_h.c
   COMMENT "Building include/ormlint/orm.h into the tool" VERBATIM)
 
 file(GLOB _examples CONFIGURE_DEPENDS
-  fixtures/*/example/*.h fixtures/*/example/*.c fixtures/*/ok_example/*.h fixtures/*/ok_example/*.c)
+  fixtures/*/example/*.h fixtures/*/example/*.c fixtures/*/ok_example/*.h fixtures/*/ok_example/*.c
+  fixtures/*/example/schema.sql fixtures/*/example/migrations/*.sql
+  fixtures/*/ok_example/schema.sql fixtures/*/ok_example/migrations/*.sql)
 # A file that is gone is older than nothing: its name in the command makes the command another one.
 string(MD5 _examples_digest "${_examples}")
 add_custom_command(OUTPUT ${ORMLINT_GENERATED}/rule_examples.c

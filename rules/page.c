@@ -24,7 +24,7 @@ static const char *fix_kind_name(OrmFixKind kind)
 
 static const OrmRuleExample *example_of(const OrmRule *rule)
 {
-    static const OrmRuleExample none = {NULL, NULL, NULL};
+    static const OrmRuleExample none = {NULL, NULL, NULL, NULL, NULL};
     for (guint i = 0; orm_rule_examples[i].rule != NULL; i++)
         if (strcmp(orm_rule_examples[i].rule, rule->name) == 0)
             return &orm_rule_examples[i];
@@ -73,11 +73,15 @@ static void add_prose(GString *page, OrmPageFormat format, const char *title, co
         orm_wrap(page, text, 4);
 }
 
+/* A block of code below a heading; without a title below the block before it. */
 static void add_code(GString *page, OrmPageFormat format, const char *title, const char *language, const char *code)
 {
     if (code == NULL)
         return;
-    add_heading(page, format, title);
+    if (title != NULL)
+        add_heading(page, format, title);
+    else
+        g_string_append_c(page, '\n');
     if (format == ORM_PAGE_MARKDOWN)
         g_string_append_printf(page, "```%s\n%s%s```\n", language, code, g_str_has_suffix(code, "\n") ? "" : "\n");
     else
@@ -152,7 +156,9 @@ char *orm_rule_page(const OrmRule *rule, OrmPageFormat format)
     }
     add_prose(page, format, "Why", rule->why);
     add_code(page, format, "Faulty", "c", example->faulty);
+    add_code(page, format, NULL, "sql", example->faulty_schema);
     add_code(page, format, "Correct", "c", example->correct);
+    add_code(page, format, NULL, "sql", example->correct_schema);
     add_prose(page, format, "Fix", rule->fix);
     if (rule->fix_kind == ORM_FIX_EDIT)
         add_fixes(page, format);
@@ -178,9 +184,10 @@ static json_t *options_to_json(const OrmRule *rule)
 json_t *orm_rule_to_json(const OrmRule *rule)
 {
     const OrmRuleExample *example = example_of(rule);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:o, s:{s:s?, s:s?}}", "name", rule->name, "family",
-                     orm_family_name(rule->family), "severity", orm_severity_name(rule->severity), "enabled",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?, s:o, s:{s:s?, s:s?, s:s?, s:s?}}", "name", rule->name,
+                     "family", orm_family_name(rule->family), "severity", orm_severity_name(rule->severity), "enabled",
                      orm_rule_default_name(rule->enabled), "fix_kind", fix_kind_name(rule->fix_kind), "summary",
                      rule->summary, "why", rule->why, "fix", rule->fix, "options", options_to_json(rule), "example",
-                     "faulty", example->faulty, "correct", example->correct);
+                     "faulty", example->faulty, "faulty_schema", example->faulty_schema, "correct", example->correct,
+                     "correct_schema", example->correct_schema);
 }

@@ -21,7 +21,8 @@ char *orm_rule_catalogue(OrmPageFormat format);
 
 /**
  * The rule as JSON: name, family, severity, enabled ("on", "opt-in", "always"), fix_kind ("none", "hint", "edit"),
- * summary, why, fix, options (each with name, kind, default as YAML, help), and example with faulty and correct (strings or null). A new reference.
+ * summary, why, fix, options (each with name, kind, default as YAML, help), and example with faulty, faulty_schema,
+ * correct and correct_schema (strings or null). A new reference.
  */
 json_t *orm_rule_to_json(const OrmRule *rule);
 

@@ -103,7 +103,8 @@ static void test_json(void **state)
                               "\"enabled\": \"opt-in\", \"fix_kind\": \"hint\", \"summary\": \"a key is `a|b`\", "
                               "\"why\": \"Because.\", \"fix\": \"Do it.\", "
                               "\"options\": [], "
-                              "\"example\": {\"faulty\": null, \"correct\": null}}");
+                              "\"example\": {\"faulty\": null, \"faulty_schema\": null, \"correct\": null, "
+                              "\"correct_schema\": null}}");
     free(text);
     json_decref(json);
     json = orm_rule_to_json(&second);
