@@ -112,6 +112,11 @@ static gboolean read_sources(OrmCatalog *catalog, const GPtrArray *sources, cons
     for (guint i = 0; i < sources->len;) {
         const OrmSource *source = g_ptr_array_index(sources, i);
         if (source->kind != ORM_SOURCE_TEXT) {
+            if (source->kind == ORM_SOURCE_SNAPSHOT && i > 0) {
+                g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: a snapshot has to be the first of the schemas",
+                            source->label);
+                return FALSE;
+            }
             if (!read_source(catalog, source, options, error))
                 return FALSE;
             i++;

@@ -37,22 +37,3 @@ gboolean orm_mysql_read_server(OrmCatalog *catalog, const char *name, const OrmS
     (void)name, (void)options;
     return missing_server(catalog, "MySQL", error);
 }
-
-char *orm_snapshot_write(const OrmCatalog *catalog)
-{
-    (void)catalog;
-    return g_strdup("{}\n");
-}
-
-gboolean orm_snapshot_read(OrmCatalog *catalog, const char *file, const char *text, gsize length, GError **error)
-{
-    (void)file, (void)text, (void)length;
-    return missing_server(catalog, "snapshots", error);
-}
-
-OrmDialect orm_snapshot_dialect(const char *file, const char *text, gsize length, GError **error)
-{
-    (void)text, (void)length;
-    g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: this build of ormlint cannot read snapshots", file);
-    return ORM_DIALECT_PORTABLE;
-}

@@ -178,6 +178,25 @@ static void test_nothing_there(void **state)
         assert_refused("closed.sql", ORM_DIALECT_SQLITE, "Failed to open file “closed.sql”: Permission denied");
 }
 
+static void test_snapshots(void **state)
+{
+    (void)state;
+    scratch_write("s.sql", "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT);");
+    g_autoptr(OrmCatalog) catalog = read_as("s.sql", ORM_DIALECT_PORTABLE, NULL);
+    g_autofree char *json = orm_snapshot_write(catalog);
+    scratch_write("s.json", json);
+    g_autoptr(OrmCatalog) again = read_as("s.json", ORM_DIALECT_PORTABLE, NULL);
+    assert_string_equal(again->label, "s.sql");
+    g_autofree char *json_again = orm_snapshot_write(again);
+    assert_string_equal(json, json_again);
+    assert_refused("s.json", ORM_DIALECT_MYSQL,
+                   "s.json: the schema is of the dialect sqlite, but the option or configuration says mysql");
+    assert_refused("s.sql,s.json", ORM_DIALECT_PORTABLE, "s.json: a snapshot has to be the first of the schemas");
+    scratch_write("facts.json", "{\"structs\": []}");
+    assert_refused("facts.json", ORM_DIALECT_SQLITE,
+                   "facts.json: it is no snapshot of a schema, as `ormlint inspect --format json` writes one");
+}
+
 /* What is applied of a folder, in order. */
 static void assert_order(const char *files, const char *expected)
 {
@@ -268,6 +287,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_choice_of_dialect, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_kinds, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_nothing_there, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_snapshots, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_order_of_migrations, scratch_open, scratch_close),
         cmocka_unit_test(test_ways_up),
         cmocka_unit_test_setup_teardown(test_folder, scratch_open, scratch_close),
