@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* Which column is which, what is missing and what is extra, and each pair's nullability. */
+#include "analyzer/compare/comparer.h"
+
+#include "analyzer/graph/names.h"
+#include "analyzer/graph/questions_references.h"
+#include "analyzer/graph/vocabulary.h"
+
+/* Exactly that name, else the same in another case. */
+static const OrmColumn *find_column(const GPtrArray *columns, const char *name)
+{
+    const OrmColumn *other_case = NULL;
+    for (guint i = 0; i < columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(columns, i);
+        if (g_str_equal(column->name, name))
+            return column;
+        if (other_case == NULL && orm_same_name(column->name, name))
+            other_case = column;
+    }
+    return other_case;
+}
+
+static void match_columns(const OrmTablePair *pair)
+{
+    OrmComparison *result = pair->comparer->result;
+    for (guint i = 0; i < pair->declared->columns->len; i++) {
+        const OrmColumn *declared = g_ptr_array_index(pair->declared->columns, i);
+        const OrmColumn *actual = find_column(pair->actual->columns, declared->name);
+        if (actual == NULL)
+            continue;
+        g_hash_table_insert(result->actual_columns, (gpointer)declared, (gpointer)actual);
+        if (!g_hash_table_contains(result->declared_columns, actual))
+            g_hash_table_insert(result->declared_columns, (gpointer)actual, (gpointer)declared);
+    }
+}
+
+static const char *null_word(OrmTruth nullable)
+{
+    return nullable == ORM_YES ? "NULL" : "NOT NULL";
+}
+
+/* SQLite lets NULL into a key that does not say NOT NULL; that is a matter of its own, not of drift. */
+static void compare_nullability(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
+{
+    gboolean loose_key = pair->comparer->dialect == ORM_DIALECT_SQLITE && actual->in_primary_key;
+    if (declared->nullable == ORM_UNKNOWN || actual->nullable == ORM_UNKNOWN ||
+        declared->nullable == actual->nullable || loose_key || pair->actual->is_view)
+        return;
+    OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_NULLABILITY);
+    difference->expected = null_word(declared->nullable);
+    difference->actual = null_word(actual->nullable);
+}
+
+static void add_missing(const OrmTablePair *pair, const OrmColumn *declared)
+{
+    OrmDifference *difference = orm_columns_differ(pair, declared, NULL, ORM_DIFFERENCE_COLUMN_MISSING);
+    difference->expected = declared->name;
+}
+
+/* Whether no row can be inserted without a value for the column. */
+static gboolean is_required(const OrmColumn *column)
+{
+    gboolean fills_itself = column->server_default.text != NULL || column->computed.text != NULL ||
+                            column->identity != ORM_IDENTITY_NONE || column->type.is_serial ||
+                            column->autoincrement.value == ORM_YES;
+    return column->nullable == ORM_NO && !fills_itself && !column->table->is_view;
+}
+
+/* The SQL name of a field that is no column. */
+static const char *ignored_name(const OrmField *field)
+{
+    for (guint i = 0; i < field->annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(field->annotations, i);
+        g_autoptr(GPtrArray) names = orm_annotation_positionals(annotation);
+        if (g_str_equal(annotation->kind, "column") && names->len > 0)
+            return ((const OrmArgument *)g_ptr_array_index(names, 0))->value->text;
+    }
+    return field->name;
+}
+
+/* The field with ORM_IGNORE that would be the column, in any of the models; NULL. */
+static const OrmField *find_ignored(const OrmTablePair *pair, const OrmColumn *actual)
+{
+    for (guint i = 0; i < pair->claimants->len; i++) {
+        const OrmTable *table = g_ptr_array_index(pair->claimants, i);
+        for (guint k = 0; k < table->models->len; k++) {
+            const OrmModel *model = g_ptr_array_index(table->models, k);
+            for (guint n = 0; n < model->ignored->len; n++) {
+                const OrmField *field = g_ptr_array_index(model->ignored, n);
+                const char *name = ignored_name(field);
+                if (name != NULL && orm_same_name(name, actual->name))
+                    return field;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Whether a field of any of the models may be the column, but did not reach the graph. */
+static gboolean may_be_hidden(const OrmTablePair *pair, const OrmColumn *actual)
+{
+    for (guint i = 0; i < pair->claimants->len; i++) {
+        if (orm_table_may_hide_column(g_ptr_array_index(pair->claimants, i), actual->name))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_claimed(const OrmTablePair *pair, const OrmColumn *actual)
+{
+    for (guint i = 0; i < pair->claimants->len; i++) {
+        const OrmTable *table = g_ptr_array_index(pair->claimants, i);
+        if (find_column(table->columns, actual->name) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_extra(const OrmTablePair *pair, const OrmColumn *actual)
+{
+    const OrmField *ignored = find_ignored(pair, actual);
+    gboolean required = is_required(actual);
+    if ((ignored != NULL && !required) || may_be_hidden(pair, actual))
+        return;
+    OrmDifferenceKind kind = ignored != NULL ? ORM_DIFFERENCE_COLUMN_IGNORED_REQUIRED
+                             : required      ? ORM_DIFFERENCE_COLUMN_EXTRA_REQUIRED
+                                             : ORM_DIFFERENCE_COLUMN_EXTRA;
+    OrmDifference *difference = orm_columns_differ(pair, NULL, actual, kind);
+    difference->ignored = ignored;
+    difference->actual = actual->name;
+}
+
+static void compare_column(const OrmTablePair *pair, const OrmColumn *declared)
+{
+    const OrmColumn *actual = g_hash_table_lookup(pair->comparer->result->actual_columns, declared);
+    if (actual == NULL) {
+        add_missing(pair, declared);
+        return;
+    }
+    orm_compare_types(pair, declared, actual);
+    compare_nullability(pair, declared, actual);
+}
+
+void orm_compare_columns(const OrmTablePair *pair)
+{
+    match_columns(pair);
+    for (guint i = 0; i < pair->declared->columns->len; i++)
+        compare_column(pair, g_ptr_array_index(pair->declared->columns, i));
+    if (g_ptr_array_index(pair->claimants, 0) != pair->declared)
+        return;
+    for (guint i = 0; i < pair->actual->columns->len; i++) {
+        const OrmColumn *actual = g_ptr_array_index(pair->actual->columns, i);
+        if (!is_claimed(pair, actual))
+            add_extra(pair, actual);
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* Between the files of the comparison, each of which compares one concern of a pair of tables and adds what differs. */
+#ifndef ORM_COMPARE_COMPARER_H
+#define ORM_COMPARE_COMPARER_H
+
+#include "analyzer/compare/comparison.h"
+
+/** A comparison that is being made. */
+typedef struct {
+    OrmComparison *result;
+    OrmDialect dialect; /* the actual schema's */
+    const OrmCatalog *catalog;
+    const GPtrArray *ignore_tables; /* of const char * globs; NULL: none */
+    GHashTable *claimants;          /* const OrmTable *, an actual one -> GPtrArray of const OrmTable *: who maps it */
+} OrmComparer;
+
+/** Two tables that are held against each other. */
+typedef struct {
+    OrmComparer *comparer;
+    const OrmTable *declared, *actual;
+    const GPtrArray *claimants; /* of const OrmTable *: all models' tables that are this actual one */
+} OrmTablePair;
+
+/** A new difference of the kind, certain, added to the result, which owns it. */
+OrmDifference *orm_difference_add(OrmComparer *comparer, OrmDifferenceKind kind);
+/** The same with both tables filled in. */
+OrmDifference *orm_pair_differs(const OrmTablePair *pair, OrmDifferenceKind kind);
+/** The same with both columns. */
+OrmDifference *orm_columns_differ(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual,
+                                  OrmDifferenceKind kind);
+
+/* names.c: names as the actual schema's dialect compares them */
+
+/** Names that are equal but for case where the dialect folds it. Interned. PostgreSQL: as it stands. */
+const char *orm_compared_name(const OrmComparer *comparer, const char *name);
+/** Whether two names are the same in any case: the graph's own notion, since models may write names as C does. */
+gboolean orm_same_name(const char *left, const char *right);
+/** The schema as it is compared; NULL for the default one, and on SQLite. Interned. */
+const char *orm_compared_schema(const OrmComparer *comparer, const char *schema);
+/** Whether an extra table is none of the models' business: a migration tool's, an extension's, or ignored. */
+gboolean orm_table_is_foreign(const OrmComparer *comparer, const OrmTable *table);
+
+/* Each compares one concern. */
+void orm_compare_tables(OrmComparer *comparer);
+void orm_compare_columns(const OrmTablePair *pair);
+void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
+
+#endif
