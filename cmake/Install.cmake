@@ -24,6 +24,7 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/ormlintConfigVersio
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/ormlintConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/ormlintConfigVersion.cmake
   cmake/ormlintAddCheck.cmake
   DESTINATION ${ORMLINT_PACKAGE_DIR})
+install(DIRECTORY integrations/bazel DESTINATION ${CMAKE_INSTALL_DATADIR}/ormlint)
 
 # The prefix follows from the file's own place, so that an installed tree can be moved.
 file(RELATIVE_PATH ORMLINT_PC_PREFIX /${CMAKE_INSTALL_DATADIR}/pkgconfig /)

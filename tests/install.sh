@@ -12,7 +12,7 @@ prefix=$scratch/moved
 for file in bin/ormlint libexec/ormlint/ormlint-worker include/ormlint/orm.h share/pkgconfig/ormlint.pc share/cmake/ormlint/ormlintConfig.cmake \
     share/doc/ormlint/LICENSE share/man/man1/ormlint.1 share/bash-completion/completions/ormlint \
     share/zsh/site-functions/_ormlint share/fish/vendor_completions.d/ormlint.fish \
-    share/ormlint/ormlint.schema.json; do
+    share/ormlint/ormlint.schema.json share/ormlint/bazel/WORKSPACE share/ormlint/bazel/ormlint.bzl; do
     [ -s "$prefix/$file" ] || fail "$file is not installed"
 done
 

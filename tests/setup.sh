@@ -73,6 +73,14 @@ expects "an older distribution" 0 "root: update -q
 root: $install libclang-14-dev clang-14 libclang-15-dev clang-15" --tests
 
 debian
+expects "what Debian alone has is not missed elsewhere" 0 "" --tests
+printf '%s\n' bazel-bootstrap bazel-platforms >>"$scratch/available"
+echo bazel-platforms >>"$scratch/installed"
+expects "what Debian alone has is installed there" 0 "root: update -q
+root: $install bazel-bootstrap" --tests
+expects "a build does without" 0 ""
+
+debian
 rm "$bin/apt-get" "$bin/ninja"
 expects "another system" 1 ""
 grep -F ninja "$scratch/out" >/dev/null || { echo "FAILED: does not name what is missing elsewhere"; failed=$((failed + 1)); }
