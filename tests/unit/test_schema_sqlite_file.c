@@ -130,6 +130,93 @@ static void test_damaged(void **state)
     assert_refused("s.db", "s.db: the file is damaged (database disk image is malformed)");
 }
 
+/* A writer that is killed leaves its journal behind, and with it a file that only a program that may write can mend. */
+static void test_broken_off(void **state)
+{
+    (void)state;
+    make_database("w.db", "CREATE TABLE seen (a INT); INSERT INTO seen VALUES (1);");
+    g_autoptr(GSubprocess) writer =
+        start_writer("DELETE", "PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE large (a TEXT); INSERT INTO large "
+                               "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000) SELECT "
+                               "hex(zeroblob(400)) FROM n");
+    g_subprocess_force_exit(writer);
+    assert_true(g_subprocess_wait(writer, NULL, NULL));
+    assert_true(g_file_test("w.db-journal", G_FILE_TEST_EXISTS));
+    assert_refused("w.db", "w.db: a transaction that was broken off has to be rolled back first");
+    make_database("w.db", "SELECT * FROM seen;"); /* which rolls it back */
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OrmCatalog) catalog = read_file("w.db", &error);
+    g_autofree char *text = catalog_text(catalog);
+    assert_string_equal(text, "table seen\n  a INT\n");
+}
+
+/* A file that is cut off is refused, or what is left holds the whole schema: never a part of it. */
+static void test_truncated(void **state)
+{
+    (void)state;
+    g_autoptr(GString) sql = g_string_new(ddl);
+    for (guint i = 0; i < 60; i++)
+        g_string_append_printf(sql, "CREATE TABLE more%u (a INT, b TEXT NOT NULL DEFAULT 'a text of some length');\n",
+                               i);
+    make_database("s.db", sql->str);
+    g_autoptr(GError) none = NULL;
+    g_autoptr(OrmCatalog) whole = read_file("s.db", &none);
+    g_autofree char *expected = catalog_text(whole);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    guint refused = 0;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_ptr_array_add(names, (gpointer) "cut.db");
+    assert_true(g_file_get_contents("s.db", &bytes, &length, NULL));
+    for (gsize cut = 1; cut < length; cut += 1021) {
+        assert_true(g_file_set_contents("cut.db", bytes, (gssize)cut, NULL));
+        g_autoptr(GError) error = NULL;
+        g_autoptr(OrmCatalog) catalog = orm_schema_read(names, NULL, &error);
+        g_autofree char *text = catalog != NULL ? catalog_text(catalog) : NULL;
+        if (catalog != NULL && !g_str_equal(text, expected))
+            assert_string_equal(text, expected);
+        else if (catalog == NULL)
+            assert_true(g_str_has_prefix(error->message, "cut.db: "));
+        refused += catalog == NULL;
+    }
+    assert_true(refused > 5);
+}
+
+/* Any byte may be wrong: there is an error or a catalog, nothing worse. */
+static void test_flipped(void **state)
+{
+    (void)state;
+    make_database("s.db", ddl);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    assert_true(g_file_get_contents("s.db", &bytes, &length, NULL));
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+    for (guint i = 0; i < 300; i++) {
+        gsize offset = (gsize)g_rand_int_range(random, 0, (gint32)MIN(length, 4096));
+        char before = bytes[offset];
+        bytes[offset] = (char)g_rand_int(random);
+        FILE *stream = g_fopen("flipped.db", "wb");
+        assert_int_equal(fwrite(bytes, 1, length, stream), length);
+        assert_int_equal(fclose(stream), 0);
+        bytes[offset] = before;
+        g_autoptr(GError) error = NULL;
+        g_autoptr(OrmCatalog) catalog = read_file("flipped.db", &error);
+        assert_true((catalog == NULL) == (error != NULL));
+    }
+}
+
+/* Whoever encrypts a database leaves no header. */
+static void test_encrypted(void **state)
+{
+    (void)state;
+    g_autoptr(GRand) random = g_rand_new_with_seed(3);
+    guint32 words[2048];
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        words[i] = g_rand_int(random);
+    assert_true(g_file_set_contents("e.db", (const char *)words, sizeof words, NULL));
+    assert_refused("e.db", "e.db: it is no SQLite database, or an encrypted one");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +224,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_beside_a_writer, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_locked, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_damaged, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_broken_off, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_truncated, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_flipped, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_encrypted, scratch_open, scratch_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
