@@ -50,7 +50,6 @@ const char *const *orm_run_list(const OrmRun *run, const char *option)
     return orm_rule_set_values(run->set, run->rule, option);
 }
 
-/* One that is off where it stands is dropped when the rule is done: until then the rule may add to it. */
 /* Where an ORM_ALLOW for the finding would stand. */
 static void set_subject(OrmFinding *finding, const OrmAbout *about)
 {
@@ -110,36 +109,39 @@ static void visit_models(OrmRun *run)
         run->rule->model(run, g_ptr_array_index(run->graph->models, i));
 }
 
-static void visit_tables(OrmRun *run)
+static void visit_columns(OrmRun *run, const OrmTable *table)
 {
-    for (guint i = 0; run->rule->table != NULL && i < run->graph->tables->len; i++)
-        run->rule->table(run, g_ptr_array_index(run->graph->tables, i));
+    for (guint i = 0; run->rule->column != NULL && i < table->columns->len; i++)
+        run->rule->column(run, g_ptr_array_index(table->columns, i));
 }
 
-static void visit_columns(OrmRun *run)
+static void visit_foreign_keys(OrmRun *run, const OrmTable *table)
 {
-    for (guint i = 0; run->rule->column != NULL && i < run->graph->tables->len; i++) {
-        const OrmTable *table = g_ptr_array_index(run->graph->tables, i);
-        for (guint j = 0; j < table->columns->len; j++)
-            run->rule->column(run, g_ptr_array_index(table->columns, j));
-    }
+    for (guint i = 0; run->rule->foreign_key != NULL && i < table->foreign_keys->len; i++)
+        run->rule->foreign_key(run, g_ptr_array_index(table->foreign_keys, i));
 }
 
-static void visit_foreign_keys(OrmRun *run)
+static void visit_indexes(OrmRun *run, const OrmTable *table)
 {
-    for (guint i = 0; run->rule->foreign_key != NULL && i < run->graph->tables->len; i++) {
-        const OrmTable *table = g_ptr_array_index(run->graph->tables, i);
-        for (guint j = 0; j < table->foreign_keys->len; j++)
-            run->rule->foreign_key(run, g_ptr_array_index(table->foreign_keys, j));
-    }
+    for (guint i = 0; run->rule->index != NULL && i < table->indexes->len; i++)
+        run->rule->index(run, g_ptr_array_index(table->indexes, i));
 }
 
-static void visit_indexes(OrmRun *run)
+static gboolean visits_tables(const OrmRule *rule)
 {
-    for (guint i = 0; run->rule->index != NULL && i < run->graph->tables->len; i++) {
+    return rule->table != NULL || rule->column != NULL || rule->foreign_key != NULL || rule->index != NULL;
+}
+
+/* Tables from `first` up to `end`, with what they hold. */
+static void visit_tables(OrmRun *run, guint first, guint end)
+{
+    for (guint i = first; visits_tables(run->rule) && i < end; i++) {
         const OrmTable *table = g_ptr_array_index(run->graph->tables, i);
-        for (guint j = 0; j < table->indexes->len; j++)
-            run->rule->index(run, g_ptr_array_index(table->indexes, j));
+        if (run->rule->table != NULL)
+            run->rule->table(run, table);
+        visit_columns(run, table);
+        visit_foreign_keys(run, table);
+        visit_indexes(run, table);
     }
 }
 
@@ -178,14 +180,11 @@ static void visit_faults(OrmRun *run)
         run->rule->fault(run, g_ptr_array_index(catalog->faults, i));
 }
 
-static void visit_graph(OrmRun *run)
+/* All but the tables. */
+static void visit_rest(OrmRun *run)
 {
     visit_problems(run);
     visit_models(run);
-    visit_tables(run);
-    visit_columns(run);
-    visit_foreign_keys(run);
-    visit_indexes(run);
     visit_relationships(run);
     if (run->rule->graph != NULL)
         run->rule->graph(run, run->graph);
@@ -206,16 +205,18 @@ static void visit_schema(OrmRun *run)
     const OrmGraph *models = run->graph;
     run->graph = run->input->comparison->actual;
     run->on_schema = TRUE;
-    visit_graph(run);
+    visit_tables(run, 0, run->graph->tables->len);
+    visit_rest(run);
     run->on_schema = FALSE;
     run->graph = models;
     for (guint i = first; i < run->findings->len; i++)
         g_clear_pointer(&((OrmFinding *)g_ptr_array_index(run->findings, i))->fix, orm_fix_free);
 }
 
+/* All that a rule looks at but the tables of the models. */
 static void run_rule(OrmRun *run)
 {
-    visit_graph(run);
+    visit_rest(run);
     visit_differences(run);
     visit_steps(run);
     visit_faults(run);
@@ -223,49 +224,83 @@ static void run_rule(OrmRun *run)
         visit_schema(run);
 }
 
-static void drop_silenced(GPtrArray *findings, guint first)
+/* Counts what the rule at work reported since `first`, and the time since `start`. */
+static void add_timing(const OrmRun *run, guint first, gint64 start, OrmRuleTiming *timing)
 {
-    for (guint i = findings->len; i > first; i--)
-        if (((const OrmFinding *)g_ptr_array_index(findings, i - 1))->severity == ORM_SEVERITY_OFF)
-            g_ptr_array_remove_index(findings, i - 1);
+    timing->microseconds += g_get_monotonic_time() - start;
+    for (guint i = first; i < run->findings->len; i++)
+        timing->findings += ((const OrmFinding *)g_ptr_array_index(run->findings, i))->severity != ORM_SEVERITY_OFF;
 }
 
-static void run_timed(OrmRun *run, GPtrArray *suppressions, GArray *timings)
+/* As many tables as the processor's cache holds: a sweep over all of them for each rule would fetch the whole graph
+ * from memory as often as there are rules. */
+#define SLICE 32
+
+static void run_over_tables(OrmRun *run, GArray *timings, guint first_rule)
 {
-    OrmRuleTiming timing = {.rule = run->rule, .findings = run->findings->len};
-    gint64 start = g_get_monotonic_time();
-    run_rule(run);
-    if (suppressions != NULL)
-        orm_suppressions_visit(run, suppressions);
-    drop_silenced(run->findings, timing.findings);
-    timing.microseconds = g_get_monotonic_time() - start;
-    timing.findings = run->findings->len - timing.findings;
-    if (timings != NULL)
-        g_array_append_val(timings, timing);
+    guint count = run->graph->tables->len;
+    for (guint first = 0; first < count; first += SLICE) {
+        for (guint i = first_rule; i < timings->len; i++) {
+            OrmRuleTiming *timing = &g_array_index(timings, OrmRuleTiming, i);
+            guint before = run->findings->len;
+            if (!visits_tables(timing->rule))
+                continue;
+            gint64 start = g_get_monotonic_time();
+            run->rule = timing->rule;
+            visit_tables(run, first, MIN(first + SLICE, count));
+            add_timing(run, before, start, timing);
+        }
+    }
 }
 
 /* The rules with or without the hook `suppression`, which judges what the others met. */
 static void run_rules(OrmRun *run, gboolean about_suppressions, GArray *timings)
 {
     g_autoptr(GPtrArray) suppressions = NULL;
+    guint first_rule = timings->len;
     for (guint i = 0; orm_rules[i] != NULL; i++) {
-        run->rule = orm_rules[i];
-        if (!orm_rule_set_somewhere(run->set, run->rule) || (run->rule->suppression != NULL) != about_suppressions)
-            continue;
-        if (about_suppressions && suppressions == NULL)
-            suppressions = orm_suppressions_list(run->graph);
-        run_timed(run, suppressions, timings);
+        OrmRuleTiming timing = {.rule = orm_rules[i]};
+        if (orm_rule_set_somewhere(run->set, timing.rule) && (timing.rule->suppression != NULL) == about_suppressions)
+            g_array_append_val(timings, timing);
     }
+    run_over_tables(run, timings, first_rule);
+    if (about_suppressions && timings->len > first_rule)
+        suppressions = orm_suppressions_list(run->graph);
+    for (guint i = first_rule; i < timings->len; i++) {
+        OrmRuleTiming *timing = &g_array_index(timings, OrmRuleTiming, i);
+        guint before = run->findings->len;
+        gint64 start = g_get_monotonic_time();
+        run->rule = timing->rule;
+        run_rule(run);
+        if (suppressions != NULL)
+            orm_suppressions_visit(run, suppressions);
+        add_timing(run, before, start, timing);
+    }
+}
+
+/* Those that are off where they stand: rules may add to them until all is done. */
+static GPtrArray *without_silenced(GPtrArray *findings)
+{
+    GPtrArray *kept = g_ptr_array_new_with_free_func((GDestroyNotify)orm_finding_free);
+    for (guint i = 0; i < findings->len; i++) {
+        OrmFinding *finding = g_ptr_array_index(findings, i);
+        if (finding->severity == ORM_SEVERITY_OFF)
+            orm_finding_free(finding);
+        else
+            g_ptr_array_add(kept, finding);
+    }
+    return kept;
 }
 
 GPtrArray *orm_rules_judge(const OrmRulesInput *input, const OrmRuleSet *set, GArray *timings)
 {
-    GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)orm_finding_free);
+    g_autoptr(GPtrArray) findings = g_ptr_array_new(); /* owns none: all move on */
+    g_autoptr(GArray) own = timings != NULL ? g_array_ref(timings) : g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
     g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     OrmRun run = {.input = input, .graph = input->graph, .set = set, .findings = findings, .used = used};
-    run_rules(&run, FALSE, timings);
-    run_rules(&run, TRUE, timings);
-    return findings;
+    run_rules(&run, FALSE, own);
+    run_rules(&run, TRUE, own);
+    return without_silenced(findings);
 }
 
 GPtrArray *orm_rules_run(const OrmGraph *graph, const OrmRuleSet *set)
