@@ -128,7 +128,7 @@ static gboolean map_array(const OrmCType *type, OrmDialect dialect, GHashTable *
  * ("[]", "*"). */
 static const OrmTypeMapping *find_mapping(const OrmCType *type, GHashTable *types, const char *suffix)
 {
-    if (types == NULL)
+    if (types == NULL || g_hash_table_size(types) == 0)
         return NULL;
     for (guint i = 0; type->names != NULL && i < type->names->len; i++) {
         g_autofree char *key = g_strconcat(g_ptr_array_index(type->names, i), suffix, NULL);

@@ -165,14 +165,21 @@ static void set_nullability(OrmColumn *column, const OrmScope *scope, GPtrArray 
         column->nullable = column->nullable_flag.value;
 }
 
+/* Interned, as `name` is: without a prefix, as nearly always, it is the name itself. */
+static const char *prefixed(const char *prefix, const char *name)
+{
+    if (prefix[0] == '\0' && name != NULL)
+        return name;
+    g_autofree char *full = g_strconcat(prefix, name, NULL);
+    return orm_intern(full);
+}
+
 static void set_name(OrmColumn *column, const OrmScope *scope, GPtrArray *annotations)
 {
     OrmStated name = orm_stated_name(annotations, "column");
-    g_autofree char *full = g_strconcat(scope->prefix, name.text != NULL ? name.text : column->field->name, NULL);
-    g_autofree char *path = g_strconcat(scope->path, column->field->name, NULL);
-    column->name = orm_intern(full);
+    column->name = prefixed(scope->prefix, name.text != NULL ? name.text : column->field->name);
     column->name_place = name.text != NULL ? name.place : column->place;
-    column->field_path = orm_intern(path);
+    column->field_path = prefixed(scope->path, column->field->name);
 }
 
 OrmColumn *orm_link_column(OrmLinker *linker, const OrmScope *scope, const OrmField *field, GPtrArray *annotations)

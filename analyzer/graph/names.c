@@ -8,6 +8,11 @@
 
 const char *orm_fold_name(const char *name)
 {
+    const char *upper = name;
+    while (*upper != '\0' && !g_ascii_isupper(*upper))
+        upper++;
+    if (*upper == '\0')
+        return orm_intern(name);
     g_autofree char *folded = g_ascii_strdown(name, -1);
     return orm_intern(folded);
 }

@@ -32,9 +32,10 @@ gboolean orm_dialect_is_mysql(OrmDialect dialect)
 
 OrmSqlType orm_sql_type_simple(OrmSqlFamily family, const char *name)
 {
+    const char *interned = orm_intern(name);
     return (OrmSqlType){.family = family,
-                        .name = orm_intern(name),
-                        .text = orm_intern(name),
+                        .name = interned,
+                        .text = interned,
                         .length = ORM_SQL_UNSTATED,
                         .precision = ORM_SQL_UNSTATED,
                         .scale = ORM_SQL_UNSTATED};

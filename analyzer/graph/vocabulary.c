@@ -117,10 +117,12 @@ OrmFlag orm_annotation_flag(const OrmAnnotation *annotation, const char *key)
 /* `passive_deletes` alone says the same as passive_deletes=true. */
 static OrmStated lone_flag_word(const OrmAnnotation *annotation, const char *key)
 {
+    const OrmArgument *lone = orm_annotation_find(annotation, key, FALSE);
+    if (lone == NULL)
+        return (OrmStated){NULL, ORM_PLACE_UNKNOWN};
     const OrmAnnotationSpec *spec = orm_vocabulary_spec(annotation->kind, ORM_ON_FIELD);
     const OrmKeySpec *rule = spec == NULL ? NULL : orm_vocabulary_key(spec, key);
-    const OrmArgument *lone = orm_annotation_find(annotation, key, FALSE);
-    if (lone == NULL || rule == NULL || rule->rule != ORM_RULE_FLAG_WORD)
+    if (rule == NULL || rule->rule != ORM_RULE_FLAG_WORD)
         return (OrmStated){NULL, ORM_PLACE_UNKNOWN};
     return (OrmStated){orm_intern("true"), lone->place};
 }
