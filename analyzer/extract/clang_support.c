@@ -38,10 +38,15 @@ static const char *map_prefix(const GPtrArray *maps, const char *path)
 const char *orm_reported_path(const OrmNaming *naming, const char *directory, const char *name)
 {
     g_autofree char *absolute = g_canonicalize_filename(name, directory == NULL ? naming->root : directory);
+    const char *key = orm_intern(absolute);
+    const char *known = g_hash_table_lookup(naming->reported, key);
+    if (known != NULL)
+        return known;
     char *real = naming->as_named ? NULL : realpath(absolute, NULL);
     const char *path = below_root(naming->root, real == NULL ? absolute : real);
     const char *reported = map_prefix(naming->prefix_maps, path);
     g_hash_table_insert(naming->origins, (gpointer)reported, (gpointer)orm_intern(real == NULL ? absolute : real));
+    g_hash_table_insert(naming->reported, (gpointer)key, (gpointer)reported);
     free(real);
     return reported;
 }
@@ -51,6 +56,8 @@ void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const OrmNami
     sources->unit = unit;
     sources->naming = naming;
     sources->directory = directory;
+    sources->last_file = NULL;
+    sources->last_source = NULL;
     sources->by_file = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
 
@@ -80,7 +87,11 @@ OrmPosition orm_sources_position(OrmSources *sources, CXSourceLocation location)
     OrmPosition position = {0};
     CXFile file = NULL;
     clang_getFileLocation(location, &file, &position.line, &position.column, &position.offset);
-    position.source = orm_sources_file(sources, file);
+    if (file == NULL || file != sources->last_file) {
+        sources->last_source = orm_sources_file(sources, file);
+        sources->last_file = file;
+    }
+    position.source = sources->last_source;
     return position;
 }
 

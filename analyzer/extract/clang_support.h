@@ -20,6 +20,7 @@ typedef struct {
     gboolean as_named;            /* symbolic links are not resolved */
     const GPtrArray *prefix_maps; /* see OrmExtractOptions; may be NULL */
     GHashTable *origins;          /* interned reported path -> interned absolute path, of those that were asked for */
+    GHashTable *reported;         /* interned absolute name -> interned reported path: resolving links takes long */
 } OrmNaming;
 
 /** The files of one translation unit, each looked up once. */
@@ -28,6 +29,8 @@ typedef struct {
     const OrmNaming *naming; /* borrowed */
     const char *directory;   /* absolute: relative file names count from here, borrowed */
     GHashTable *by_file;     /* CXFile -> OrmSource *, owned */
+    CXFile last_file;        /* asked for last: nearly always the next one, too */
+    const OrmSource *last_source;
 } OrmSources;
 
 /** A point in a file, macros resolved: within an argument of a macro the argument itself, else the use of the outermost

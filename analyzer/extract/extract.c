@@ -187,7 +187,7 @@ static void extraction_init(OrmExtraction *extraction, const OrmExtractOptions *
         .index = clang_createIndex(0, 0),
         .options = known,
         .naming = {orm_intern(real == NULL ? current : real), known->as_named, known->prefix_maps,
-                   g_hash_table_new(NULL, NULL)},
+                   g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)},
         .dependencies = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
     free(real);
@@ -198,6 +198,7 @@ static void extraction_clear(OrmExtraction *extraction)
     clang_disposeIndex(extraction->index);
     g_hash_table_unref(extraction->dependencies);
     g_hash_table_unref(extraction->naming.origins);
+    g_hash_table_unref(extraction->naming.reported);
 }
 
 static void extract_unit(OrmExtraction *extraction, const OrmUnit *unit, OrmFacts *facts)

@@ -40,6 +40,7 @@ void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTr
     reader->last_struct = g_hash_table_new(NULL, NULL);
     reader->last_model = g_hash_table_new(NULL, NULL);
     reader->declaring = g_hash_table_new(NULL, NULL);
+    reader->types = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)orm_c_type_free);
 }
 
 void orm_reader_clear(OrmReader *reader)
@@ -52,6 +53,7 @@ void orm_reader_clear(OrmReader *reader)
     g_hash_table_unref(reader->last_struct);
     g_hash_table_unref(reader->last_model);
     g_hash_table_unref(reader->declaring);
+    g_hash_table_unref(reader->types);
     orm_sources_clear(&reader->sources);
 }
 

@@ -49,6 +49,7 @@ typedef struct {
     GHashTable *last_struct; /* interned path -> OrmDefinition *: defined last, so far */
     GHashTable *last_model;  /* the same, models only */
     GHashTable *declaring;   /* set of interned paths that declare something */
+    GHashTable *types;       /* what libclang calls a type -> OrmCType *, owned: those of fields that were read */
 } OrmReader;
 
 void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const OrmNaming *naming,

@@ -187,7 +187,7 @@ static void forget_definition(OrmCType *type)
     type->bits = 0;
 }
 
-OrmCType *orm_read_type(OrmReader *reader, CXType type)
+static OrmCType *read_new_type(OrmReader *reader, CXType type)
 {
     OrmTypeWalk walk = {0};
     CXType stripped = strip(&walk, type);
@@ -210,4 +210,16 @@ OrmCType *orm_read_type(OrmReader *reader, CXType type)
     }
     result->canonical = orm_type_canonical(result, stripped);
     return result;
+}
+
+/* Thousands of fields share a few types, and libclang takes long to spell one. `data[0]` is the type with its sugar and
+ * qualifiers: the same for the same type. */
+OrmCType *orm_read_type(OrmReader *reader, CXType type)
+{
+    OrmCType *known = g_hash_table_lookup(reader->types, type.data[0]);
+    if (known == NULL) {
+        known = read_new_type(reader, type);
+        g_hash_table_insert(reader->types, type.data[0], known);
+    }
+    return orm_c_type_copy(known);
 }

@@ -40,6 +40,17 @@ OrmCType *orm_c_type_new(OrmCKind kind)
     return type;
 }
 
+OrmCType *orm_c_type_copy(const OrmCType *type)
+{
+    OrmCType *first = NULL;
+    for (OrmCType **next = &first; type != NULL; next = &(*next)->inner, type = type->inner) {
+        *next = g_memdup2(type, sizeof *type);
+        if (type->names != NULL)
+            (*next)->names = g_ptr_array_copy(type->names, NULL, NULL);
+    }
+    return first;
+}
+
 void orm_c_type_free(OrmCType *type)
 {
     while (type != NULL) {

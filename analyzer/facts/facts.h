@@ -127,6 +127,8 @@ void orm_facts_free(OrmFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmFacts, orm_facts_free)
 
 OrmCType *orm_c_type_new(OrmCKind kind);
+/** All levels of it; the caller owns the copy. */
+OrmCType *orm_c_type_copy(const OrmCType *type);
 void orm_c_type_free(OrmCType *type);
 OrmField *orm_field_new(const char *name, OrmPlace place, OrmCType *type);
 OrmStruct *orm_struct_new(const char *name, OrmPlace place);
