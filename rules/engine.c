@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The walk over the graph, and the funnel through which rules report. */
+#include <string.h>
+
 #include "rules/run.h"
 
 const OrmGraph *orm_run_graph(const OrmRun *run)
@@ -162,13 +164,20 @@ static void visit_differences(OrmRun *run)
         run->rule->difference(run, g_ptr_array_index(comparison->differences, i));
 }
 
+static gboolean is_new(const OrmRun *run, const OrmMigrationStep *step)
+{
+    if (run->input->new_files == NULL)
+        return TRUE;
+    g_autofree char *path = g_canonicalize_filename(step->statement.file, NULL);
+    return g_hash_table_contains(run->input->new_files, path);
+}
+
 static void visit_steps(OrmRun *run)
 {
     const GArray *steps = orm_run_steps(run);
-    GHashTable *new_files = run->input->new_files;
     for (guint i = 0; run->rule->step != NULL && i < steps->len; i++) {
         const OrmMigrationStep *step = &g_array_index(steps, OrmMigrationStep, i);
-        if (new_files == NULL || g_hash_table_contains(new_files, step->statement.file))
+        if (is_new(run, step))
             run->rule->step(run, step);
     }
 }
@@ -198,7 +207,15 @@ static gboolean judges_schemas(const OrmRule *rule)
            rule->family == ORM_FAMILY_TYPE;
 }
 
-/* The actual schema's own tables; what an edit of a C source would mend is no fix there. */
+/* What is to be done to annotations is of no use where there are none. */
+static void drop_advice_on_annotations(OrmFinding *finding)
+{
+    g_clear_pointer(&finding->fix, orm_fix_free);
+    if (finding->help != NULL && strstr(finding->help, "ORM_") != NULL)
+        g_clear_pointer(&finding->help, g_free);
+}
+
+/* The actual schema's own tables. */
 static void visit_schema(OrmRun *run)
 {
     guint first = run->findings->len;
@@ -210,7 +227,7 @@ static void visit_schema(OrmRun *run)
     run->on_schema = FALSE;
     run->graph = models;
     for (guint i = first; i < run->findings->len; i++)
-        g_clear_pointer(&((OrmFinding *)g_ptr_array_index(run->findings, i))->fix, orm_fix_free);
+        drop_advice_on_annotations(g_ptr_array_index(run->findings, i));
 }
 
 /* All that a rule looks at but the tables of the models. */
@@ -300,6 +317,7 @@ GPtrArray *orm_rules_judge(const OrmRulesInput *input, const OrmRuleSet *set, GA
     OrmRun run = {.input = input, .graph = input->graph, .set = set, .findings = findings, .used = used};
     run_rules(&run, FALSE, own);
     run_rules(&run, TRUE, own);
+    g_clear_pointer(&run.step_objects, g_hash_table_unref);
     return without_silenced(findings);
 }
 

@@ -69,7 +69,7 @@ typedef struct {
     const OrmGraph *graph;           /* the models */
     const OrmComparison *comparison; /* with the actual schema; NULL: none was given, or it could not be read */
     const OrmCatalog *catalog;       /* the actual schema, its faults and migration steps; NULL: none was given */
-    GHashTable *new_files;           /* set of const char *, interned: the files of SQL whose steps are new; NULL: all */
+    GHashTable *new_files;           /* set of char *: absolute paths of the files of SQL whose steps are new; NULL: all */
     gboolean lint_schema;            /* judge the tables of the actual schema too, with the families that need no models */
 } OrmRulesInput;
 

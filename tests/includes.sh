@@ -11,6 +11,7 @@ analyzer/fixes:      analyzer/facts analyzer/findings
 analyzer/graph:      analyzer/facts analyzer/findings
 analyzer/sql:         analyzer/facts analyzer/graph analyzer/schema analyzer/compare
 analyzer/schema:     analyzer/facts analyzer/graph
+analyzer/inspect:    analyzer/facts analyzer/graph analyzer/schema
 analyzer/compare:    analyzer/facts analyzer/graph analyzer/schema
 analyzer/config:
 analyzer/unit:       analyzer/facts

@@ -16,6 +16,7 @@ void orm_setting_free(OrmSetting *setting)
     g_free(setting->name);
     g_free(setting->option);
     g_free(setting->value);
+    g_free(setting->shown);
     g_clear_pointer(&setting->items, g_ptr_array_unref);
     g_free(setting->origin.file);
     g_free(setting);

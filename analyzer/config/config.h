@@ -30,6 +30,8 @@ typedef struct {
     const OrmConfigOption *(*options)(const char *rule);
     /** Why a text is no glob of files, or NULL when it is one; the caller frees it. */
     char *(*glob_problem)(const char *glob);
+    /** A schema's name without the password it may hold; the caller frees it. */
+    char *(*schema_label)(const char *schema);
 } OrmConfigWords;
 
 typedef enum { ORM_ORIGIN_FILE, ORM_ORIGIN_COMMAND_LINE } OrmOriginKind;
@@ -51,6 +53,7 @@ typedef struct {
     char *name;       /* entry of a mapping: rule, typedef, kind of name; NULL otherwise */
     char *option;     /* `rules` only: which option of the rule; NULL: its level */
     char *value;      /* text; level; SQL type; pattern; "true" or "false"; number; absolute path; NULL for a list */
+    char *shown;      /* `schema` only: the value without password; NULL otherwise */
     GPtrArray *items; /* of char *, owned: the value of an option that is a list; NULL otherwise */
     gint nullable;    /* `types` only: 1, 0, or -1 when not stated */
     OrmOrigin origin;

@@ -12,6 +12,14 @@ const OrmConfigKeyInfo orm_config_keys[ORM_SETTING_COUNT] = {
     [ORM_SETTING_DIALECT] = {"dialect", ORM_CONFIG_WORD, "`portable`, `postgresql`, `sqlite`, `mysql` or `mariadb`",
                              "portable", "postgresql",
                              "The database the models are judged for. `--dialect` on the command line wins over it."},
+    [ORM_SETTING_SCHEMA] =
+        {"schema", ORM_CONFIG_SCHEMAS, "a schema, or a list of schemas", "[]", "db/schema.sql",
+         "The actual schema that the models are compared with: a file of SQL, a folder of migrations, a SQLite "
+         "database "
+         "(`sqlite:FILE`), a server (`postgresql://...`, `mysql://...`), or a snapshot (`ormlint inspect S --format "
+         "json`). Several make one schema together. Paths count from the folder of the configuration. `--schema` on "
+         "the "
+         "command line wins over it."},
     [ORM_SETTING_INCLUDE] = {"include", ORM_CONFIG_GLOBS, "list of globs", "[]", "[\"src/**/*.h\", \"src/**/*.c\"]",
                              "Only files that match one of these globs are looked at; without any, every C source and "
                              "header. Relative to the folder of the configuration."},

@@ -12,6 +12,7 @@ typedef enum {
     ORM_CONFIG_LIST,   /* list of texts */
     ORM_CONFIG_GLOBS,  /* list of globs of files, relative to the configuration's folder */
     ORM_CONFIG_PATHS,  /* list of existing files, relative to the configuration's folder */
+    ORM_CONFIG_SCHEMAS, /* one actual schema or a list of them: paths, relative to the configuration's folder, or URLs */
     ORM_CONFIG_BASES,  /* list of configurations to read before this one */
     ORM_CONFIG_TYPES,  /* mapping: typedef name -> SQL type, or {type, nullable} */
     ORM_CONFIG_NAMING, /* mapping: kind of name -> pattern */
@@ -23,6 +24,7 @@ typedef enum {
     ORM_SETTING_ROOT,
     ORM_SETTING_EXTENDS,
     ORM_SETTING_DIALECT,
+    ORM_SETTING_SCHEMA,
     ORM_SETTING_INCLUDE,
     ORM_SETTING_EXCLUDE,
     ORM_SETTING_TYPES,

@@ -136,6 +136,36 @@ static void read_path(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml
         orm_settings_error(reader, item, "no file `%s` in `%s`", text, reader->source->base);
 }
 
+/** A schema: a path is made absolute; whether it is there, who reads it finds out. */
+static void read_schema(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *item)
+{
+    const char *text = orm_settings_text(reader, item, "a schema: a path or a URL");
+    if (text == NULL)
+        return;
+    static const char sqlite[] = "sqlite:";
+    gboolean is_sqlite = g_str_has_prefix(text, sqlite);
+    g_autofree char *path = NULL;
+    if (strstr(text, "://") != NULL && !is_sqlite) {
+        path = g_strdup(text);
+    } else {
+        g_autofree char *file = g_canonicalize_filename(is_sqlite ? text + strlen(sqlite) : text, reader->source->base);
+        path = g_strconcat(is_sqlite ? sqlite : "", file, NULL);
+    }
+    OrmSetting *setting = orm_settings_add(reader, key, NULL, item, path);
+    setting->shown = reader->words->schema_label != NULL ? reader->words->schema_label(path) : NULL;
+}
+
+static void read_schemas(OrmSettingsReader *reader, OrmConfigKey key, const OrmYaml *value)
+{
+    clear(reader, key);
+    if (value->kind != ORM_YAML_LIST) {
+        read_schema(reader, key, value);
+        return;
+    }
+    for (guint i = 0; i < value->items->len; i++)
+        read_schema(reader, key, value->items->pdata[i]);
+}
+
 static char *escape_glob(const char *path)
 {
     GString *escaped = g_string_new(NULL);
@@ -249,6 +279,9 @@ static void read_value(OrmSettingsReader *reader, OrmConfigKey key, const OrmYam
         break;
     case ORM_CONFIG_PATH:
         read_file(reader, key, value);
+        break;
+    case ORM_CONFIG_SCHEMAS:
+        read_schemas(reader, key, value);
         break;
     case ORM_CONFIG_LIST:
     case ORM_CONFIG_GLOBS:

@@ -61,7 +61,7 @@ static void append_value(GString *out, const OrmSetting *setting)
     else if (is_literal(setting))
         g_string_append(out, setting->value);
     else
-        append_scalar(out, setting->value);
+        append_scalar(out, setting->shown != NULL ? setting->shown : setting->value);
 }
 
 static void append_setting(GString *out, const OrmSetting *setting)

@@ -109,6 +109,19 @@ static void append_type(GString *sql, const OrmColumn *column, OrmDialect dialec
     }
 }
 
+char *orm_column_plain_type(const OrmColumn *column, OrmDialect dialect)
+{
+    GString *sql = g_string_new(NULL);
+    if (column->type.family == ORM_SQL_ENUM && !column->type_stated) {
+        append_enum_type(sql, column, dialect);
+        return g_string_free(sql, FALSE);
+    }
+    g_string_free(sql, TRUE);
+    OrmSqlType type = column->type;
+    type.is_serial = FALSE;
+    return orm_sql_type_to_string(&type, dialect);
+}
+
 /* Literals and the CURRENT_ words stand alone; SQLite and MySQL want any other expression in parentheses. */
 static gboolean is_simple_default(const char *text)
 {

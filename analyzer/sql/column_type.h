@@ -8,6 +8,9 @@
 /** "name TYPE NOT NULL DEFAULT ...". */
 void orm_append_column(GString *sql, const OrmColumn *column, OrmDialect dialect);
 
+/** The column's type as ALTER writes it: never a serial. Free with g_free. */
+char *orm_column_plain_type(const OrmColumn *column, OrmDialect dialect);
+
 /** Whether the dialect has enum types. */
 gboolean orm_has_enums(OrmDialect dialect);
 

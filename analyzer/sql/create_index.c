@@ -66,9 +66,10 @@ void orm_append_elements(GString *sql, const OrmIndex *index, OrmDialect dialect
     g_string_append_c(sql, ')');
 }
 
-/* Some databases insist on a name: the one that SQLAlchemy would give. */
-static void append_name(GString *sql, const OrmIndex *index, OrmDialect dialect)
+const char *orm_index_name(const OrmIndex *index)
 {
+    if (index->name != NULL)
+        return index->name;
     g_autoptr(GString) name = g_string_new("ix_");
     g_string_append(name, index->table->name);
     for (guint i = 0; i < index->elements->len; i++) {
@@ -76,7 +77,12 @@ static void append_name(GString *sql, const OrmIndex *index, OrmDialect dialect)
         const OrmColumn *column = element->reference.column;
         g_string_append_printf(name, "_%s", column != NULL ? column->name : "expression");
     }
-    orm_append_identifier(sql, index->name != NULL ? index->name : name->str, dialect);
+    return orm_intern(name->str);
+}
+
+static void append_name(GString *sql, const OrmIndex *index, OrmDialect dialect)
+{
+    orm_append_identifier(sql, orm_index_name(index), dialect);
 }
 
 /* MySQL's FULLTEXT and SPATIAL. */

@@ -78,23 +78,25 @@ static const char *primary_key_name(const OrmTable *table)
     return table->primary_key->name.text;
 }
 
+void orm_append_primary_key(GString *sql, const OrmTable *table, const char *name, OrmDialect dialect)
+{
+    append_constraint(sql, name, dialect);
+    g_string_append(sql, "PRIMARY KEY ");
+    append_references(sql, table->primary_key->columns, dialect);
+}
+
 static void append_primary_key(GString *sql, const OrmTable *table, gboolean *first, OrmDialect dialect)
 {
     if (table->primary_key == NULL || orm_rowid_column(table, dialect) != NULL)
         return;
     begin_line(sql, first);
-    append_constraint(sql, primary_key_name(table), dialect);
-    g_string_append(sql, "PRIMARY KEY ");
-    append_references(sql, table->primary_key->columns, dialect);
+    orm_append_primary_key(sql, table, primary_key_name(table), dialect);
 }
 
-static void append_unique(GString *sql, const OrmIndex *index, gboolean *first, OrmDialect dialect)
+void orm_append_unique(GString *sql, const OrmIndex *index, const char *name, OrmDialect dialect)
 {
-    if (index->kind != ORM_KEY_UNIQUE)
-        return;
     gboolean postgresql = dialect == ORM_DIALECT_POSTGRESQL;
-    begin_line(sql, first);
-    append_constraint(sql, index->name, dialect);
+    append_constraint(sql, name, dialect);
     g_string_append(sql, "UNIQUE ");
     if (index->nulls_not_distinct.value == ORM_YES && postgresql)
         g_string_append(sql, "NULLS NOT DISTINCT ");
@@ -107,11 +109,16 @@ static void append_unique(GString *sql, const OrmIndex *index, gboolean *first, 
         append_deferrable(sql, index->deferrable, index->initially, dialect);
 }
 
-static void append_check(GString *sql, const char *name, const char *expression, gboolean *first, OrmDialect dialect)
+void orm_append_check(GString *sql, const char *name, const char *expression, OrmDialect dialect)
 {
-    begin_line(sql, first);
     append_constraint(sql, name, dialect);
     g_string_append_printf(sql, "CHECK (%s)", expression);
+}
+
+void orm_append_exclude(GString *sql, const char *name, const char *definition, OrmDialect dialect)
+{
+    append_constraint(sql, name, dialect);
+    g_string_append_printf(sql, "EXCLUDE %s", definition);
 }
 
 /* A native enum where the dialect has none: text that may be one of the labels. */
@@ -125,7 +132,8 @@ static void append_enum_checks(GString *sql, const OrmTable *table, gboolean *fi
         orm_append_identifier(expression, column->name, dialect);
         g_string_append(expression, " IN ");
         orm_append_labels(expression, column, dialect);
-        append_check(sql, NULL, expression->str, first, dialect);
+        begin_line(sql, first);
+        orm_append_check(sql, NULL, expression->str, dialect);
     }
 }
 
@@ -133,8 +141,13 @@ static void append_constraints(GString *sql, const OrmTable *table, GHashTable *
                                OrmDialect dialect)
 {
     append_primary_key(sql, table, first, dialect);
-    for (guint i = 0; i < table->indexes->len; i++)
-        append_unique(sql, g_ptr_array_index(table->indexes, i), first, dialect);
+    for (guint i = 0; i < table->indexes->len; i++) {
+        const OrmIndex *index = g_ptr_array_index(table->indexes, i);
+        if (index->kind != ORM_KEY_UNIQUE)
+            continue;
+        begin_line(sql, first);
+        orm_append_unique(sql, index, index->name, dialect);
+    }
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
         if (!orm_foreign_key_created(key) || key->array.value == ORM_YES || g_hash_table_contains(late, key))
@@ -144,15 +157,16 @@ static void append_constraints(GString *sql, const OrmTable *table, GHashTable *
     }
     for (guint i = 0; i < table->checks->len; i++) {
         const OrmCheck *check = g_ptr_array_index(table->checks, i);
-        if (check->expression.text != NULL)
-            append_check(sql, check->name, check->expression.text, first, dialect);
+        if (check->expression.text == NULL)
+            continue;
+        begin_line(sql, first);
+        orm_append_check(sql, check->name, check->expression.text, dialect);
     }
     append_enum_checks(sql, table, first, dialect);
     for (guint i = 0; i < table->excludes->len && dialect == ORM_DIALECT_POSTGRESQL; i++) {
         const OrmExclude *exclude = g_ptr_array_index(table->excludes, i);
         begin_line(sql, first);
-        append_constraint(sql, exclude->name, dialect);
-        g_string_append_printf(sql, "EXCLUDE %s", exclude->definition.text);
+        orm_append_exclude(sql, exclude->name, exclude->definition.text, dialect);
     }
 }
 

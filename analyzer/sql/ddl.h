@@ -19,6 +19,16 @@ void orm_append_create_table(GString *sql, const OrmTable *table, GHashTable *la
 /** CONSTRAINT ... FOREIGN KEY ... REFERENCES ..., as in CREATE TABLE and ALTER TABLE ADD. */
 void orm_append_foreign_key(GString *sql, const OrmForeignKey *key, OrmDialect dialect);
 
+/* The other constraints as CREATE TABLE and ALTER TABLE ADD write them, with "CONSTRAINT name" in front unless the name
+ * is NULL. */
+void orm_append_primary_key(GString *sql, const OrmTable *table, const char *name, OrmDialect dialect);
+void orm_append_unique(GString *sql, const OrmIndex *index, const char *name, OrmDialect dialect);
+void orm_append_check(GString *sql, const char *name, const char *expression, OrmDialect dialect);
+void orm_append_exclude(GString *sql, const char *name, const char *definition, OrmDialect dialect);
+
+/** The name of an index, which some databases insist on: its own, else the one that SQLAlchemy would give. Interned. */
+const char *orm_index_name(const OrmIndex *index);
+
 /** CREATE INDEX with its semicolon; nothing for unique constraints and the primary key's index. */
 void orm_append_create_index(GString *sql, const OrmIndex *index, OrmDialect dialect);
 

@@ -34,6 +34,8 @@ static void collect_notices(OrmAnalysis *analysis)
     if (analysis->plan != NULL)
         g_ptr_array_extend(all, analysis->plan->notices, NULL, NULL);
     g_ptr_array_extend(all, analysis->graph->facts->notices, NULL, NULL);
+    if (analysis->actual != NULL)
+        g_ptr_array_extend(all, analysis->actual->catalog->notices, NULL, NULL);
     g_ptr_array_sort(all, compare_notices);
     analysis->notices = g_ptr_array_new();
     for (guint i = 0; i < all->len; i++)
@@ -70,10 +72,24 @@ static void end_stage(OrmAnalysis *analysis, OrmStage stage, gint64 *since)
 
 static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts, gint64 since)
 {
-    analysis->graph = orm_link(facts, &setup->link);
+    OrmLinkOptions options = setup->link;
+    analysis->actual = orm_actual_read(setup);
+    analysis->schemas = orm_actual_labels(setup);
+    options.dialect = orm_actual_dialect(analysis->actual, setup);
+    end_stage(analysis, ORM_STAGE_SCHEMA, &since);
+    analysis->graph = orm_link(facts, &options);
     end_stage(analysis, ORM_STAGE_LINK, &since);
+    if (analysis->actual != NULL && analysis->actual->graph != NULL)
+        analysis->comparison =
+            orm_compare(analysis->graph, analysis->actual->graph, analysis->actual->catalog, options.ignore_tables);
+    end_stage(analysis, ORM_STAGE_COMPARE, &since);
     analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
-    analysis->findings = orm_rules_judge(&(OrmRulesInput){.graph = analysis->graph}, setup->rules, analysis->timings);
+    OrmRulesInput input = {.graph = analysis->graph,
+                           .comparison = analysis->comparison,
+                           .catalog = analysis->actual != NULL ? analysis->actual->catalog : NULL,
+                           .new_files = setup->new_files,
+                           .lint_schema = setup->lint_schema};
+    analysis->findings = orm_rules_judge(&input, setup->rules, analysis->timings);
     orm_findings_sort(analysis->findings);
     orm_fixes_resolve(analysis->sources, analysis->findings, analysis->graph->facts->files);
     end_stage(analysis, ORM_STAGE_RULES, &since);
@@ -130,6 +146,9 @@ void orm_analysis_free(OrmAnalysis *analysis)
     g_array_unref(analysis->timings);
     g_array_unref(analysis->rules);
     g_array_unref(analysis->tables);
+    g_clear_pointer(&analysis->comparison, orm_comparison_free);
+    orm_actual_free(analysis->actual);
+    g_ptr_array_unref(analysis->schemas);
     orm_graph_free(analysis->graph);
     orm_plan_free(analysis->plan);
     g_free(analysis);
@@ -137,6 +156,8 @@ void orm_analysis_free(OrmAnalysis *analysis)
 
 gboolean orm_analysis_incomplete(const OrmAnalysis *analysis)
 {
+    if (analysis->actual != NULL && analysis->actual->catalog->faults->len > 0)
+        return TRUE;
     for (guint i = 0; i < analysis->notices->len; i++)
         if (((const OrmNotice *)analysis->notices->pdata[i])->level == ORM_NOTICE_ERROR)
             return TRUE;
@@ -149,6 +170,7 @@ void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report)
     report->tool_version = ORMLINT_VERSION;
     report->libclang_version = analysis->libclang;
     report->dialect = orm_dialect_name(graph->dialect);
+    report->schemas = analysis->schemas;
     report->findings = analysis->findings;
     report->notices = analysis->notices;
     report->baselined = analysis->baselined;

@@ -4,14 +4,18 @@
 #define ORM_VERBS_ANALYSIS_H
 
 #include "analyzer/fixes/source.h"
+#include "analyzer/verbs/actual.h"
 #include "analyzer/verbs/setup.h"
 #include "reporters/reporter.h"
 
-typedef enum { ORM_STAGE_PLAN, ORM_STAGE_EXTRACT, ORM_STAGE_LINK, ORM_STAGE_RULES, ORM_STAGE_COUNT } OrmStage;
+typedef enum { ORM_STAGE_PLAN, ORM_STAGE_EXTRACT, ORM_STAGE_SCHEMA, ORM_STAGE_LINK, ORM_STAGE_COMPARE, ORM_STAGE_RULES, ORM_STAGE_COUNT } OrmStage;
 
 typedef struct {
     OrmPlan *plan;          /* owned; NULL: the facts came from elsewhere */
     OrmGraph *graph;        /* owned */
+    OrmActual *actual;      /* owned; NULL: no actual schema was given */
+    OrmComparison *comparison; /* owned; NULL: none was given, or nothing of it could be read */
+    GPtrArray *schemas;     /* of char *, owned: its names as reports show them */
     GPtrArray *findings;    /* of OrmFinding *, owned, sorted */
     GPtrArray *notices;     /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
     GPtrArray *own_notices; /* of OrmNotice *, owned: about baseline and the like */
@@ -36,10 +40,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmAnalysis, orm_analysis_free)
 void orm_analysis_notice(OrmAnalysis *analysis, OrmNoticeLevel level, OrmPlace place, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
-/** Whether a file could not be read or parsed. */
+/** Whether a file, or a part of the actual schema, could not be read or parsed. */
 gboolean orm_analysis_incomplete(const OrmAnalysis *analysis);
 
-/** Fills the report, which borrows everything from the analysis; `schemas` stays NULL. */
+/** Fills the report, which borrows everything from the analysis. */
 void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report);
 
 /** What --timings and --statistics print. Free with g_free. */

@@ -54,8 +54,7 @@ static gboolean has_failed(const OrmArguments *arguments, const OrmReport *repor
 /** `least`: the exit code that what went before asks for. */
 static int report(const OrmArguments *arguments, const OrmAnalysis *analysis, int least)
 {
-    g_autoptr(GPtrArray) schemas = g_ptr_array_new();
-    OrmReport all = {.schemas = schemas};
+    OrmReport all = {0};
     orm_analysis_report(analysis, &all);
     orm_print_notices(arguments, analysis->notices);
     gboolean written = orm_outputs_write(arguments, &all);
@@ -97,9 +96,13 @@ static int diff(const OrmArguments *arguments, const OrmAnalysis *analysis)
 }
 
 /** Takes over `facts` (NULL: reads them). NULL after an error, which has been told. */
-static OrmAnalysis *analyze(const OrmSetup *setup, OrmFacts *facts, OrmBaseline *baseline, const char *baseline_file,
+static OrmAnalysis *analyze(const OrmSetup *stated, OrmFacts *facts, OrmBaseline *baseline, const char *baseline_file,
                             const OrmSince *since)
 {
+    g_autoptr(GHashTable) new_files = since != NULL ? orm_since_new_files(since) : NULL;
+    OrmSetup with_new_files = *stated;
+    const OrmSetup *setup = &with_new_files;
+    with_new_files.new_files = new_files;
     g_autoptr(OrmAnalysis) analysis = facts != NULL ? orm_analysis_of_facts(setup, facts) : orm_analysis_new(setup);
     if (baseline != NULL)
         orm_known_apply(analysis, setup, baseline, baseline_file);

@@ -163,6 +163,8 @@ static json_t *value_of(OrmConfigKey key)
         return or_environment(one_of(orm_words(ORM_WORDS_DIALECTS)));
     case ORM_CONFIG_PATH:
         return text();
+    case ORM_CONFIG_SCHEMAS:
+        return any_of(text(), list_of(text()));
     case ORM_CONFIG_TYPES:
         return types();
     case ORM_CONFIG_NAMING:

@@ -6,19 +6,39 @@
 /* Verbs that look at models, and those that read the configuration. */
 #define RUNS (ORM_VERB_CHECK | ORM_VERB_BASELINE)
 #define JUDGES (ORM_VERB_CHECK | ORM_VERB_LINK)
-#define READS (RUNS | ORM_VERB_DDL | ORM_VERB_EXTRACT)
-#define SETTINGS (READS | ORM_VERB_LINK | ORM_VERB_CONFIG | ORM_VERB_DOCTOR)
+#define READS (RUNS | ORM_VERB_DDL | ORM_VERB_DIFF | ORM_VERB_EXTRACT)
+#define SETTINGS (READS | ORM_VERB_LINK | ORM_VERB_CONFIG | ORM_VERB_DOCTOR | ORM_VERB_INSPECT)
+/* Verbs that tell what they read. */
+#define TELLS (RUNS | ORM_VERB_DDL | ORM_VERB_DIFF | ORM_VERB_LINK | ORM_VERB_INSPECT)
 
 const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_COMPILE_COMMANDS] = {"compile-commands", 'p', "PATH", ORM_WORDS_PATHS, TRUE, READS | ORM_VERB_DOCTOR,
                                      "take compile commands from this compile_commands.json, or the folder that holds "
                                      "it; else it is searched in the folders above, build*/ and out/"},
-    [ORM_OPTION_DIALECT] = {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
-                            "take the models to be for this database; else the configuration says, else portable"},
+    [ORM_OPTION_SCHEMA] = {"schema", 's', "SCHEMA", ORM_WORDS_PATHS, TRUE, RUNS | ORM_VERB_LINK | ORM_VERB_DIFF,
+                           "compare the models with this actual schema: a .sql file, a folder of migrations, "
+                           "sqlite:FILE, postgresql://..., mysql://..., or a snapshot (.json); several make one schema "
+                           "together"},
+    [ORM_OPTION_LINT_SCHEMA] = {"lint-schema", 0, NULL, ORM_WORDS_NONE, FALSE, RUNS | ORM_VERB_LINK,
+                                "judge the tables of the actual schema too, mapped or not"},
+    [ORM_OPTION_DIALECT] =
+        {"dialect", 0, "DIALECT", ORM_WORDS_DIALECTS, FALSE, TELLS,
+         "take the models and files of SQL to be for this database; else the actual schema says, else the "
+         "configuration, else portable"},
     [ORM_OPTION_FORMAT] = {"format", 'f', "NAME[=FILE]", ORM_WORDS_FORMATS, TRUE, JUDGES | ORM_VERB_REPORT,
                            "write the report in this format, to FILE or to standard output (default: text)"},
     [ORM_OPTION_PAGE_FORMAT] = {"format", 'f', "NAME", ORM_WORDS_PAGE_FORMATS, FALSE, ORM_VERB_RULE,
                                 "print the page in this format (default: text)"},
+    [ORM_OPTION_SCHEMA_FORMAT] =
+        {"format", 'f', "NAME", ORM_WORDS_SCHEMA_FORMATS, FALSE, ORM_VERB_INSPECT,
+         "print annotated C structs (c, the default), a snapshot for --schema (json), or CREATE "
+         "statements (sql)"},
+    [ORM_OPTION_DOWN] = {"down", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_DIFF,
+                         "print the way back: from the models to the schema"},
+    [ORM_OPTION_ALLOW_DESTRUCTIVE] = {"allow-destructive", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_DIFF,
+                                      "print steps that lose data as statements; else they are comments"},
+    [ORM_OPTION_EXIT_CODE] = {"exit-code", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_DIFF,
+                              "exit with 1 when there is any step"},
     [ORM_OPTION_SELECT] = {"select", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS | ORM_VERB_LINK,
                            "run these rules only; a family or `all` means every member, opt-in ones included"},
     [ORM_OPTION_IGNORE] = {"ignore", 0, "RULES", ORM_WORDS_RULES, TRUE, RUNS | ORM_VERB_LINK, "do not run these rules"},
@@ -64,7 +84,7 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
     [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES, "tell how long each stage took"},
     [ORM_OPTION_DUMP] = {"dump", 0, "STAGE", ORM_WORDS_DUMPS, FALSE, JUDGES,
                          "print what was read (facts) or what was linked from it (graph) and stop"},
-    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
+    [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, TELLS,
                                "files that cannot be read or parsed are told but do not make the exit code 3"},
     [ORM_OPTION_WATCH] = {"watch", 0, NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_CHECK,
                           "check again whenever a file changes, until interrupted"},
@@ -96,9 +116,9 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                             "merge the facts into one file (-o) instead of judging them"},
     [ORM_OPTION_COLOR] = {"color", 0, "WHEN", ORM_WORDS_COLORS, FALSE, ORM_VERB_ALL,
                           "colour the output: auto (default), always, never"},
-    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
+    [ORM_OPTION_QUIET] = {"quiet", 'q', NULL, ORM_WORDS_NONE, FALSE, TELLS,
                           "no summary line, and no notices but errors"},
-    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, RUNS | ORM_VERB_DDL | ORM_VERB_LINK,
+    [ORM_OPTION_VERBOSE] = {"verbose", 'v', NULL, ORM_WORDS_NONE, FALSE, TELLS,
                             "tell which configuration is used, and minor notices too"},
     [ORM_OPTION_HELP] = {"help", 'h', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print this help"},
     [ORM_OPTION_VERSION] = {"version", 'V', NULL, ORM_WORDS_NONE, FALSE, ORM_VERB_ALL, "print the version"},
@@ -133,6 +153,22 @@ const OrmVerb orm_verbs[] = {
      "Prints the statements that make an empty database hold the models in each PATH (default: the working directory), "
      "for the database that --dialect or the configuration names: tables in the order of their foreign keys, those of "
      "rings afterwards, indexes, comments. Views and tables that are `unmanaged` are left out.",
+     ORM_WORDS_PATHS},
+    {"diff", ORM_VERB_DIFF, "diff --schema SCHEMA [OPTION...] [PATH...] [-- CFLAGS...]",
+     "print the SQL that brings an actual schema to the models",
+     "Compares the models in each PATH (default: the working directory) with SCHEMA and prints a migration, each step "
+     "with its safety class: safe, data-dependent (may fail, or needs a value, with some rows), destructive (loses "
+     "data; "
+     "printed as a comment unless --allow-destructive), incompatible (breaks programs that run against the schema as "
+     "it "
+     "was), blocking (locks the table while it is looked at or copied). Nothing is changed in the database.",
+     ORM_WORDS_PATHS},
+    {"inspect", ORM_VERB_INSPECT, "inspect [OPTION...] [SCHEMA...]", "print an actual schema as annotated C structs",
+     "Reads SCHEMA (default: what the configuration names), a .sql file, a folder of migrations, sqlite:FILE, "
+     "postgresql://..., mysql://... or a snapshot, and prints a C header that means the same: a struct for each table, "
+     "with relationships on both sides of each foreign key. With `--format json` it prints a snapshot, which "
+     "`--schema` "
+     "takes as it takes the database itself.",
      ORM_WORDS_PATHS},
     {"init", ORM_VERB_INIT, "init [OPTION...] [--copy-header [DIR]]", "write a first configuration",
      "Looks at the project in the working directory (which database library it includes, compile commands, annotated "

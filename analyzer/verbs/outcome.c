@@ -28,10 +28,23 @@ static const char *meant_verb(const OrmArguments *arguments)
     return orm_nearest_word(first, orm_words(ORM_WORDS_VERBS));
 }
 
+void orm_print_faults(const OrmArguments *arguments, const OrmCatalog *catalog)
+{
+    for (guint i = 0; i < catalog->faults->len; i++) {
+        const OrmCatalogFault *fault = g_ptr_array_index(catalog->faults, i);
+        OrmNotice notice = {.level = ORM_NOTICE_ERROR, .message = fault->message};
+        if (fault->place.line > 0)
+            notice.place = fault->place;
+        orm_message_notice(&notice, orm_use_color(arguments, 2));
+    }
+}
+
 gboolean orm_found_nothing(const OrmArguments *arguments, const OrmAnalysis *analysis)
 {
     gboolean named = arguments->operands->len > 0;
-    if (analysis->graph->models->len > 0)
+    gboolean judged_schema = orm_arguments_has(arguments, ORM_OPTION_LINT_SCHEMA) && analysis->actual != NULL &&
+                             analysis->actual->graph != NULL;
+    if (analysis->graph->models->len > 0 || (judged_schema && !named))
         return FALSE;
     g_autoptr(GString) where = g_string_new(named ? NULL : "the working directory");
     for (guint i = 0; i < arguments->operands->len; i++)

@@ -48,6 +48,10 @@ static int run_verb(const OrmArguments *arguments)
         return orm_verb_baseline(arguments);
     case ORM_VERB_DDL:
         return orm_verb_ddl(arguments);
+    case ORM_VERB_DIFF:
+        return orm_verb_diff(arguments);
+    case ORM_VERB_INSPECT:
+        return orm_verb_inspect(arguments);
     case ORM_VERB_CONFIG:
         return orm_verb_config(arguments);
     case ORM_VERB_DOCTOR:

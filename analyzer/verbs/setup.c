@@ -7,6 +7,7 @@
 
 #include "analyzer/facts/glob.h"
 #include "analyzer/graph/vocabulary.h"
+#include "analyzer/schema/schema.h"
 #include "analyzer/verbs/message.h"
 
 /** The options of a rule as the configuration knows them. Made once for each rule that has any. */
@@ -35,8 +36,11 @@ static const OrmConfigOption *options_of(const char *name)
 const OrmConfigWords *orm_setup_words(void)
 {
     static const char *const levels[] = {"error", "warning", "info", "on", "off", "default", NULL};
-    static OrmConfigWords words = {
-        .levels = levels, .nearest = orm_nearest_word, .options = options_of, .glob_problem = orm_glob_problem};
+    static OrmConfigWords words = {.levels = levels,
+                                   .nearest = orm_nearest_word,
+                                   .options = options_of,
+                                   .glob_problem = orm_glob_problem,
+                                   .schema_label = orm_schema_label};
     words.rules = orm_words(ORM_WORDS_RULES);
     words.dialects = orm_words(ORM_WORDS_DIALECTS);
     return &words;
@@ -182,6 +186,22 @@ static void make_map(OrmSetup *setup)
     setup->extract.structs = setup->structs;
 }
 
+/** What `--schema` or the operands of `inspect` name, else the configuration. */
+static void set_schemas(OrmSetup *setup, const OrmArguments *arguments)
+{
+    setup->schemas = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < orm_arguments_count(arguments, ORM_OPTION_SCHEMA); i++)
+        g_ptr_array_add(setup->schemas, g_strdup(orm_arguments_nth(arguments, ORM_OPTION_SCHEMA, i)));
+    for (guint i = 0; arguments->verb->bit == ORM_VERB_INSPECT && i < arguments->operands->len; i++)
+        g_ptr_array_add(setup->schemas, g_strdup(g_ptr_array_index(arguments->operands, i)));
+    g_autoptr(GPtrArray) configured = orm_config_values(setup->config, ORM_SETTING_SCHEMA);
+    gboolean overruled = setup->schemas->len > 0 || (arguments->verb->bit & ORM_VERB_USES_SCHEMA) == 0;
+    for (guint i = 0; configured != NULL && !overruled && i < configured->len; i++)
+        g_ptr_array_add(setup->schemas, g_strdup(g_ptr_array_index(configured, i)));
+    setup->lint_schema = orm_arguments_has(arguments, ORM_OPTION_LINT_SCHEMA);
+    setup->dialect_is_stated = orm_arguments_has(arguments, ORM_OPTION_DIALECT);
+}
+
 void orm_setup_read(OrmReadOptions *read, const OrmArguments *arguments)
 {
     const char *jobs = orm_arguments_value(arguments, ORM_OPTION_JOBS);
@@ -195,10 +215,10 @@ void orm_setup_read(OrmReadOptions *read, const OrmArguments *arguments)
 
 OrmSetup *orm_setup_new(const OrmArguments *arguments)
 {
-    /* `link` is given facts, which may lie anywhere */
+    /* `link` is given facts and `inspect` schemas, which may lie anywhere */
     g_autoptr(GPtrArray) here = g_ptr_array_new();
-    gboolean facts = arguments->verb->bit == ORM_VERB_LINK;
-    g_autoptr(OrmConfig) config = orm_setup_config(arguments, facts ? here : arguments->operands);
+    gboolean elsewhere = arguments->verb->bit == ORM_VERB_LINK || arguments->verb->bit == ORM_VERB_INSPECT;
+    g_autoptr(OrmConfig) config = orm_setup_config(arguments, elsewhere ? here : arguments->operands);
     if (config == NULL)
         return NULL;
     OrmSetup *setup = g_new0(OrmSetup, 1);
@@ -210,6 +230,7 @@ OrmSetup *orm_setup_new(const OrmArguments *arguments)
     setup->extract.one_by_one = orm_arguments_has(arguments, ORM_OPTION_ONE_BY_ONE);
     orm_setup_read(&setup->read, arguments);
     setup->shows_progress = isatty(STDERR_FILENO) && !orm_arguments_has(arguments, ORM_OPTION_QUIET);
+    set_schemas(setup, arguments);
     make_map(setup);
     return setup;
 }
@@ -220,6 +241,7 @@ void orm_setup_free(OrmSetup *setup)
         return;
     orm_config_free(setup->config);
     orm_rule_set_free(setup->rules);
+    g_ptr_array_unref(setup->schemas);
     g_hash_table_unref(setup->link.types);
     g_hash_table_unref(setup->link.naming);
     g_clear_pointer(&setup->link.ignore_tables, g_ptr_array_unref);

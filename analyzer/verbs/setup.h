@@ -28,6 +28,10 @@ typedef struct {
     OrmConfig *config;
     OrmRuleSet *rules;
     OrmLinkOptions link;
+    gboolean dialect_is_stated; /* on the command line */
+    GPtrArray *schemas;         /* of char *, owned: the actual schema, as the user named its parts; may hold passwords */
+    gboolean lint_schema;
+    GHashTable *new_files; /* set of char *, borrowed: absolute paths of the files that are new; NULL: all are */
     OrmPlanOptions plan;
     OrmExtractOptions extract;
     GPtrArray *map;     /* of OrmMapEntry *, owned: what `link` maps by convention */

@@ -75,6 +75,17 @@ gboolean orm_since_load(const OrmArguments *arguments, OrmSince **since)
     return FALSE;
 }
 
+GHashTable *orm_since_new_files(const OrmSince *since)
+{
+    GHashTable *added = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < since->files->len; i++) {
+        const OrmPatchFile *file = g_ptr_array_index(since->files, i);
+        if (file->old_path == NULL && file->new_path != NULL)
+            g_hash_table_add(added, g_build_filename(since->top, file->new_path, NULL));
+    }
+    return added;
+}
+
 /* The lines a struct takes, as far as the facts tell: its fields and annotations, and the one that closes it. */
 static void struct_lines(const OrmStruct *record, guint *first, guint *last)
 {

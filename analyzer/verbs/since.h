@@ -23,6 +23,9 @@ gboolean orm_since_load(const OrmArguments *arguments, OrmSince **since);
 void orm_since_free(OrmSince *since);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmSince, orm_since_free)
 
+/** The absolute paths of the files that the change adds: a set of char *, owned by the caller. */
+GHashTable *orm_since_new_files(const OrmSince *since);
+
 /** Takes the other findings out of the analysis. FALSE after an error, which has been told: the former state could not
  * be made. */
 gboolean orm_since_apply(const OrmSince *since, const OrmSetup *setup, OrmAnalysis *analysis);

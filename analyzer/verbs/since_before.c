@@ -85,12 +85,14 @@ static void check_copy(const OrmOldTree *tree, const OrmSetup *setup, GHashTable
     g_autoptr(GPtrArray) flags = map_all(tree, setup->plan.flags);
     g_autoptr(GPtrArray) prelude = map_all(tree, setup->plan.prelude);
     g_autoptr(GPtrArray) commands = map_all_commands(tree, setup->plan.compile_commands);
+    g_autoptr(GPtrArray) schemas = map_all(tree, setup->schemas);
     g_autofree char *root = orm_old_tree_map(tree, setup->plan.root);
     before.plan.paths = paths;
     before.plan.flags = flags;
     before.plan.prelude = before.extract.prelude = prelude;
     before.plan.compile_commands = commands;
     before.plan.root = root;
+    before.schemas = schemas;
     if (setup->plan.paths->len > 0 && paths->len == 0)
         return; /* nothing of it was there */
     g_autoptr(OrmAnalysis) analysis = orm_analysis_new(&before);

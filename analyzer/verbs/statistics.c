@@ -5,10 +5,9 @@
 #include <string.h>
 
 static const char *const stage_names[ORM_STAGE_COUNT] = {
-    [ORM_STAGE_PLAN] = "find files and commands",
-    [ORM_STAGE_EXTRACT] = "read (libclang)",
-    [ORM_STAGE_LINK] = "link",
-    [ORM_STAGE_RULES] = "rules",
+    [ORM_STAGE_PLAN] = "find files and commands",    [ORM_STAGE_EXTRACT] = "read (libclang)",
+    [ORM_STAGE_SCHEMA] = "read the schema",          [ORM_STAGE_LINK] = "link",
+    [ORM_STAGE_COMPARE] = "compare with the schema", [ORM_STAGE_RULES] = "rules",
 };
 
 static void append_time(GString *out, gint64 microseconds, const char *indent, const char *name)

@@ -97,6 +97,7 @@ gboolean orm_validate(const OrmOption *option, const char *value, GError **error
     case ORM_WORDS_DIALECTS:
         return check_word("dialect", value, orm_words(option->words), error);
     case ORM_WORDS_PAGE_FORMATS:
+    case ORM_WORDS_SCHEMA_FORMATS:
         return check_word("format", value, orm_words(option->words), error);
     case ORM_WORDS_LEVELS:
         return check_word("level", value, orm_words(option->words), error);

@@ -12,6 +12,8 @@ int orm_verb_extract(const OrmArguments *arguments);
 int orm_verb_link(const OrmArguments *arguments);
 int orm_verb_rule(const OrmArguments *arguments);
 int orm_verb_baseline(const OrmArguments *arguments);
+int orm_verb_inspect(const OrmArguments *arguments);
+int orm_verb_diff(const OrmArguments *arguments);
 int orm_verb_ddl(const OrmArguments *arguments);
 int orm_verb_config(const OrmArguments *arguments);
 int orm_verb_init(const OrmArguments *arguments);

@@ -5,6 +5,7 @@
 #include "rules/engine.h"
 
 static const char *const page_formats[] = {"text", "md", "json", NULL};
+static const char *const schema_formats[] = {"c", "json", "sql", NULL};
 static const char *const levels[] = {"error", "warning", "info", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 static const char *const dumps[] = {"facts", "graph", NULL};
@@ -65,6 +66,8 @@ const char *const *orm_words(OrmWords words)
         return (const char *const *)all->formats->pdata;
     case ORM_WORDS_PAGE_FORMATS:
         return page_formats;
+    case ORM_WORDS_SCHEMA_FORMATS:
+        return schema_formats;
     case ORM_WORDS_RULES:
     case ORM_WORDS_RULE_LEVELS:
         return (const char *const *)all->rules->pdata;

@@ -20,7 +20,7 @@ static const OrmConfigOption *options_of(const char *rule)
     return strcmp(rule, "unmapped-field") == 0 ? options : NULL;
 }
 
-static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word, options_of, orm_glob_problem};
+static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word, options_of, orm_glob_problem, NULL};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -151,6 +151,17 @@ static void add_sanitizer_options(GPtrArray *arguments, const OrmFixture *fixtur
     g_ptr_array_add(arguments, g_strconcat("ASAN_OPTIONS=", options, ":fast_unwind_on_malloc=0", NULL));
 }
 
+/* The actual schema: `schema.sql`, or a folder `migrations`. */
+static void add_schema(GPtrArray *arguments, const OrmFixture *fixture)
+{
+    static const char *const names[] = {"schema.sql", "migrations"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *option[] = {"--schema", names[i]};
+        if (!fixture->project && has_file(fixture, names[i]))
+            add_all(arguments, option, G_N_ELEMENTS(option));
+    }
+}
+
 static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint, gboolean all_rules,
                                  const char *const *options)
 {
@@ -170,6 +181,7 @@ static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint,
         add_all(arguments, configuration, G_N_ELEMENTS(configuration));
     else
         g_ptr_array_add(arguments, g_strdup("--isolated"));
+    add_schema(arguments, fixture);
     add_paths(arguments, fixture);
     g_ptr_array_add(arguments, NULL);
     return arguments;

@@ -25,7 +25,13 @@ static const OrmConfigOption *options_of(const char *rule)
     return strcmp(rule, "unmapped-field") == 0 ? options : NULL;
 }
 
-static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word, options_of, orm_glob_problem};
+static char *label_of(const char *schema)
+{
+    const char *at = strchr(schema, '@');
+    return at == NULL ? g_strdup(schema) : g_strconcat("shown", at, NULL);
+}
+
+static const OrmConfigWords words = {rules, levels, dialects, orm_nearest_word, options_of, orm_glob_problem, label_of};
 
 /** The errors as "LINE:COLUMN-END MESSAGE (HELP)", one a line. Free with g_free. */
 static char *list_errors(GPtrArray *errors)
@@ -158,7 +164,7 @@ static void test_unknown_words(void **state)
 {
     (void)state;
     refuses("dialct: sqlite", "1:1-7 unknown key `dialct` (did you mean `dialect`?)\n");
-    refuses("\n\nschema: x", "3:1-7 unknown key `schema` (known: root, extends, dialect, include, exclude, types, "
+    refuses("\n\ncolour: x", "3:1-7 unknown key `colour` (known: root, extends, dialect, schema, include, exclude, types, "
                              "prelude, naming, map, rules, overrides, ignore_tables, baseline)\n");
     refuses("dialect: postgres", "1:10-18 unknown dialect `postgres` (did you mean `postgresql`?)\n");
     refuses("rules: {unmaped-field: off}",
@@ -256,13 +262,31 @@ static void test_environment(void **state)
     g_unsetenv("ORM_TEST_DIALECT");
 }
 
+static void test_schema(void **state)
+{
+    (void)state;
+    g_autofree char *errors = NULL, *more_errors = NULL;
+    g_autoptr(OrmConfig) one = read_text("schema: db/schema.sql", &errors);
+    assert_string_equal(errors, "");
+    assert_string_equal(orm_config_value(one, ORM_SETTING_SCHEMA), "/nowhere/db/schema.sql");
+    g_autoptr(OrmConfig) several =
+        read_text("schema: [postgresql://me:secret@host/db, sqlite:a.db, \"\", /b.sql]", &more_errors);
+    assert_string_equal(more_errors, "1:56-57 expected a schema: a path or a URL, found an empty text\n");
+    g_autofree char *settings = list_settings(several);
+    assert_string_equal(settings,
+                        "schema=postgresql://me:secret@host/db\nschema=sqlite:/nowhere/a.db\nschema=/b.sql\n");
+    g_autofree char *shown = orm_config_show(several);
+    assert_null(strstr(shown, "secret"));
+    assert_non_null(strstr(shown, "shown@host/db"));
+}
+
 /* Where there are too many words to list them, the message says who does. */
 static void test_many_rules(void **state)
 {
     (void)state;
     static const char *const many[] = {"all", "aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii",
                                        "jj",  "kk", "ll", "mm", "nn", "oo", "pp", "qq", NULL};
-    const OrmConfigWords more = {many, levels, dialects, orm_nearest_word, options_of, orm_glob_problem};
+    const OrmConfigWords more = {many, levels, dialects, orm_nearest_word, options_of, orm_glob_problem, label_of};
     g_autoptr(OrmConfig) config = orm_config_new();
     g_autoptr(GPtrArray) errors = orm_config_errors_new();
     assert_false(orm_config_read_text(config, "a.yaml", "rules: {unheard-of: off}", "/", &more, errors));
@@ -434,6 +458,7 @@ static void test_show(void **state)
     assert_string_equal(shown, "# configuration file: test.yaml\n"
                                "root: false  # default\n"
                                "dialect: portable  # default\n"
+                               "schema: []  # default\n"
                                "include:\n"
                                "  - \"a\\\"b$$\"  # test.yaml:1\n"
                                "exclude: []  # default\n"
@@ -646,6 +671,7 @@ int main(void)
         cmocka_unit_test(test_set_faults),
         cmocka_unit_test(test_show),
         cmocka_unit_test(test_frame),
+        cmocka_unit_test(test_schema),
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_read_file),
         cmocka_unit_test(test_table),

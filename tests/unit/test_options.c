@@ -93,7 +93,7 @@ static void test_unknown_options(void **state)
     refuses("ormlint -quiet", "unknown option `-quiet`; did you mean `--quiet`?");
     refuses("ormlint rule -p x", "`ormlint rule` takes no option `-p`");
     refuses("ormlint rule --select all", "`ormlint rule` takes no option `--select`");
-    refuses("ormlint --schema x", "unknown option `--schema`");
+    refuses("ormlint --shema x", "unknown option `--shema`; did you mean `--schema`?");
     refuses("ormlint ---", "unknown option `---`");
 }
 
