@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE t (a);
+-- +goose Down
+DROP TABLE t;
