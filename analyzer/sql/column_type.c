@@ -29,11 +29,16 @@ static const OrmColumn *single_key(const OrmTable *table)
     return reference->column;
 }
 
+static gboolean is_called_integer(const OrmColumn *column)
+{
+    return column->type.text != NULL && g_ascii_strcasecmp(column->type.text, "integer") == 0;
+}
+
 const OrmColumn *orm_rowid_column(const OrmTable *table, OrmDialect dialect)
 {
     const OrmColumn *column = single_key(table);
     gboolean rowid = dialect == ORM_DIALECT_SQLITE && column != NULL && column->type.family == ORM_SQL_INTEGER &&
-                     table->without_rowid.value != ORM_YES;
+                     table->without_rowid.value != ORM_YES && (!column->type_stated || is_called_integer(column));
     return rowid ? column : NULL;
 }
 

@@ -19,7 +19,8 @@ void orm_append_labels(GString *sql, const OrmColumn *column, OrmDialect dialect
 
 /**
  * On SQLite the single integer key that is another name of the rowid (or NULL): it is stated with its column and has
- * the very type INTEGER, as "ROWIDs and the INTEGER PRIMARY KEY" in SQLite's documentation of CREATE TABLE demands.
+ * the very type INTEGER, as "ROWIDs and the INTEGER PRIMARY KEY" in SQLite's documentation of CREATE TABLE demands. One
+ * whose type is stated to be another integer is none.
  */
 const OrmColumn *orm_rowid_column(const OrmTable *table, OrmDialect dialect);
 
