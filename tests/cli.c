@@ -535,6 +535,9 @@ static void test_stages(void **state)
     says(err, "     1  error       unknown-rule\n");
     says(err, " ms  read (libclang)\n");
     says(err, " other rules\n");
+    exits(1, "ormlint --timings --verbose faulty");
+    says(err, " ms    unknown-rule\n");
+    assert_null(strstr(err, " other rules\n"));
     exits(3, "ormlint --show-files no-such-folder");
 }
 

@@ -46,8 +46,8 @@ gboolean orm_analysis_incomplete(const OrmAnalysis *analysis);
 /** Fills the report, which borrows everything from the analysis. */
 void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report);
 
-/** What --timings and --statistics print. Free with g_free. */
-char *orm_analysis_timings(const OrmAnalysis *analysis);
+/** What --timings and --statistics print. Free with g_free. `every_rule`: not the slowest ones only. */
+char *orm_analysis_timings(const OrmAnalysis *analysis, gboolean every_rule);
 char *orm_analysis_statistics(const OrmAnalysis *analysis);
 
 #endif

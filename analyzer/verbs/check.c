@@ -24,7 +24,7 @@ static void print_summary(const OrmArguments *arguments, const OrmAnalysis *anal
         fputs(statistics, stderr);
     }
     if (orm_arguments_has(arguments, ORM_OPTION_TIMINGS)) {
-        g_autofree char *timings = orm_analysis_timings(analysis);
+        g_autofree char *timings = orm_analysis_timings(analysis, orm_arguments_has(arguments, ORM_OPTION_VERBOSE));
         fputs(timings, stderr);
     }
     if (!orm_arguments_has(arguments, ORM_OPTION_QUIET)) {

@@ -81,7 +81,7 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                                "list the files that would be looked at, each with its compile command, and stop"},
     [ORM_OPTION_STATISTICS] = {"statistics", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES,
                                "tell how many findings each rule has"},
-    [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES, "tell how long each stage took"},
+    [ORM_OPTION_TIMINGS] = {"timings", 0, NULL, ORM_WORDS_NONE, FALSE, JUDGES, "tell how long each stage and the slowest rules took; with -v, every rule"},
     [ORM_OPTION_DUMP] = {"dump", 0, "STAGE", ORM_WORDS_DUMPS, FALSE, JUDGES,
                          "print what was read (facts) or what was linked from it (graph) and stop"},
     [ORM_OPTION_KEEP_GOING] = {"keep-going", 0, NULL, ORM_WORDS_NONE, FALSE, TELLS,

@@ -15,7 +15,7 @@ static void append_time(GString *out, gint64 microseconds, const char *indent, c
     g_string_append_printf(out, "%10.3f ms  %s%s\n", (double)microseconds / 1000, indent, name);
 }
 
-#define SLOWEST 10 /* rules that are told one by one */
+#define SLOWEST 10 /* rules that are told one by one, unless all are */
 
 /** Slowest first; equal ones by name, so that the order is defined. */
 static gint compare_timings(gconstpointer left, gconstpointer right)
@@ -26,7 +26,7 @@ static gint compare_timings(gconstpointer left, gconstpointer right)
     return strcmp(a->rule->name, b->rule->name);
 }
 
-char *orm_analysis_timings(const OrmAnalysis *analysis)
+char *orm_analysis_timings(const OrmAnalysis *analysis, gboolean every_rule)
 {
     GString *out = g_string_new(NULL);
     gint64 sum = 0;
@@ -36,16 +36,17 @@ char *orm_analysis_timings(const OrmAnalysis *analysis)
     }
     g_autoptr(GArray) timings = g_array_copy(analysis->timings);
     g_array_sort(timings, compare_timings);
+    guint told = every_rule ? timings->len : MIN(timings->len, SLOWEST);
     gint64 others = 0;
     for (guint i = 0; i < timings->len; i++) {
         const OrmRuleTiming *timing = &g_array_index(timings, OrmRuleTiming, i);
-        if (i < SLOWEST)
+        if (i < told)
             append_time(out, timing->microseconds, "  ", timing->rule->name);
         else
             others += timing->microseconds;
     }
-    if (timings->len > SLOWEST) {
-        g_autofree char *label = g_strdup_printf("%u other rules", timings->len - SLOWEST);
+    if (timings->len > told) {
+        g_autofree char *label = g_strdup_printf("%u other rules", timings->len - told);
         append_time(out, others, "  ", label);
     }
     append_time(out, sum, "", "all");
