@@ -13,12 +13,6 @@ static gboolean missing_server(const OrmCatalog *catalog, const char *dialect, G
     return FALSE;
 }
 
-void orm_postgresql_read_text(OrmCatalog *catalog, const OrmSqlText *texts, guint count)
-{
-    (void)texts, (void)count;
-    missing_text(catalog, "PostgreSQL");
-}
-
 void orm_mysql_read_text(OrmCatalog *catalog, const OrmSqlText *texts, guint count)
 {
     (void)texts, (void)count;
