@@ -9,8 +9,11 @@ static GStringChunk *characters;
 
 const char *orm_intern(const char *text)
 {
+    static const char empty[] = ""; /* asked for so often that it need not be looked up */
     if (text == NULL)
         return NULL;
+    if (text[0] == '\0')
+        return empty;
     g_mutex_lock(&lock);
     if (strings == NULL) {
         strings = g_hash_table_new(g_str_hash, g_str_equal);

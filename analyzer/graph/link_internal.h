@@ -44,7 +44,8 @@ const OrmStruct *orm_linker_struct(const OrmLinker *linker, const char *name, co
 /** The struct at the same place read with other fields under another command, or NULL. */
 const OrmStruct *orm_linker_other_reading(const OrmLinker *linker, const OrmStruct *record);
 OrmModel *orm_linker_model(const OrmLinker *linker, const OrmStruct *record);
-/** All annotations of a struct or field, ORM_ON's included; a new array that the caller owns. */
+/** All annotations of a struct or field, ORM_ON's included. Unref it when done; never change it: it may be the facts'
+ * own. */
 GPtrArray *orm_linker_struct_annotations(const OrmLinker *linker, const OrmStruct *record);
 GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField *field);
 

@@ -63,26 +63,27 @@ OrmModel *orm_linker_model(const OrmLinker *linker, const OrmStruct *record)
     return record != NULL ? g_hash_table_lookup(linker->models_by_record, record) : NULL;
 }
 
-static void append_array(GPtrArray *all, GPtrArray *more)
+/* Mostly there is but one array. */
+static GPtrArray *joined(GPtrArray *own, GPtrArray *more)
 {
-    for (guint i = 0; more != NULL && i < more->len; i++)
-        g_ptr_array_add(all, g_ptr_array_index(more, i));
+    if (more == NULL && own != NULL)
+        return g_ptr_array_ref(own);
+    GPtrArray *all = g_ptr_array_new();
+    if (own != NULL)
+        g_ptr_array_extend(all, own, NULL, NULL);
+    if (more != NULL)
+        g_ptr_array_extend(all, more, NULL, NULL);
+    return all;
 }
 
 GPtrArray *orm_linker_struct_annotations(const OrmLinker *linker, const OrmStruct *record)
 {
-    GPtrArray *all = g_ptr_array_new();
-    append_array(all, record->annotations);
-    append_array(all, g_hash_table_lookup(linker->on_struct, record));
-    return all;
+    return joined(record->annotations, g_hash_table_lookup(linker->on_struct, record));
 }
 
 GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField *field)
 {
-    GPtrArray *all = g_ptr_array_new();
-    append_array(all, field->annotations);
-    append_array(all, g_hash_table_lookup(linker->on_field, field));
-    return all;
+    return joined(field->annotations, g_hash_table_lookup(linker->on_field, field));
 }
 
 static void set_table_options(OrmTable *table, GPtrArray *annotations)

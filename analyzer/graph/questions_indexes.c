@@ -155,20 +155,30 @@ GPtrArray *orm_table_index_shapes(const OrmTable *table, OrmDialect dialect)
 
 static void append_texts(GString *text, const char *label, const GPtrArray *texts)
 {
-    g_string_append_printf(text, "|%s", label);
-    for (guint i = 0; i < texts->len; i++)
-        g_string_append_printf(text, "\x1f%s", (const char *)g_ptr_array_index(texts, i));
+    g_string_append_c(text, '|');
+    g_string_append(text, label);
+    for (guint i = 0; i < texts->len; i++) {
+        g_string_append_c(text, '\x1f');
+        g_string_append(text, g_ptr_array_index(texts, i));
+    }
+}
+
+static void append_part(GString *text, const char *part)
+{
+    g_string_append_c(text, '|');
+    g_string_append(text, part != NULL ? part : "");
 }
 
 char *orm_index_shape_signature(const OrmIndexShape *shape)
 {
     GString *text = g_string_new(shape->unique ? "unique" : "plain");
-    g_string_append_printf(text, "|%s|%s|%s", shape->kind != NULL ? shape->kind : "", shape->method,
-                           shape->predicate != NULL ? shape->predicate : "");
+    append_part(text, shape->kind);
+    append_part(text, shape->method);
+    append_part(text, shape->predicate);
     append_texts(text, "on", shape->members);
     append_texts(text, "include", shape->include);
     if (shape->index != NULL)
-        g_string_append_printf(text, "|%d", shape->index->nulls_not_distinct.value == ORM_YES);
+        append_part(text, shape->index->nulls_not_distinct.value == ORM_YES ? "1" : "0");
     return g_string_free(text, FALSE);
 }
 
@@ -191,7 +201,8 @@ char *orm_index_shape_uniqueness(const OrmIndexShape *shape)
     append_texts(text, "on", columns);
     append_texts(text, "include", shape->include);
     gboolean nulls = shape->index != NULL && shape->index->nulls_not_distinct.value == ORM_YES;
-    g_string_append_printf(text, "|%s|%d", deferral(shape->index), nulls);
+    append_part(text, deferral(shape->index));
+    append_part(text, nulls ? "1" : "0");
     return g_string_free(text, FALSE);
 }
 

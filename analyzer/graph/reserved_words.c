@@ -2,7 +2,6 @@
 #include "analyzer/graph/reserved_words.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     PG = 1 << ORM_DIALECT_POSTGRESQL,
@@ -22,13 +21,18 @@ static const ReservedWord reserved_words[] = {
 
 static int compare_word(const void *word, const void *entry)
 {
-    return strcmp(word, ((const ReservedWord *)entry)->word);
+    return g_ascii_strcasecmp(word, ((const ReservedWord *)entry)->word);
+}
+
+guint orm_reserved_word_dialects(const char *word)
+{
+    const ReservedWord *found =
+        bsearch(word, reserved_words, G_N_ELEMENTS(reserved_words), sizeof reserved_words[0], compare_word);
+    return found != NULL ? found->dialects : 0;
 }
 
 gboolean orm_is_reserved_word(const char *word, OrmDialect dialect)
 {
-    g_autofree char *folded = g_ascii_strdown(word, -1);
-    const ReservedWord *found =
-        bsearch(folded, reserved_words, G_N_ELEMENTS(reserved_words), sizeof reserved_words[0], compare_word);
-    return found != NULL && (dialect == ORM_DIALECT_PORTABLE || (found->dialects & 1u << dialect) != 0);
+    guint dialects = orm_reserved_word_dialects(word);
+    return dialect == ORM_DIALECT_PORTABLE ? dialects != 0 : (dialects & 1u << dialect) != 0;
 }

@@ -8,4 +8,7 @@
 /** Whether the word, unquoted, is no name in the dialect (`portable`: in any of them). Case does not count. */
 gboolean orm_is_reserved_word(const char *word, OrmDialect dialect);
 
+/** The dialects in which the word, unquoted, is no name: a set of `1u << dialect`. */
+guint orm_reserved_word_dialects(const char *word);
+
 #endif

@@ -132,6 +132,8 @@ static void check_statements(const GArray *statements, gboolean across, GPtrArra
 
 void orm_vocabulary_check_conflicts(const OrmAnnotation *annotation, OrmSubjectKind subject, GPtrArray *problems)
 {
+    if (annotation->arguments->len < 2)
+        return;
     g_autoptr(GArray) statements = g_array_new(FALSE, FALSE, sizeof(Statement));
     collect(annotation, subject, statements);
     check_statements(statements, FALSE, problems);
@@ -187,6 +189,8 @@ static void check_kinds(const OrmAnnotation *first, const OrmAnnotation *second,
 
 void orm_vocabulary_check_together(GPtrArray *annotations, OrmSubjectKind subject, GPtrArray *problems)
 {
+    if (annotations->len == 0)
+        return;
     g_autoptr(GArray) statements = g_array_new(FALSE, FALSE, sizeof(Statement));
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = annotations->pdata[i];

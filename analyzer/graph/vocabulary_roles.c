@@ -13,7 +13,7 @@ static gboolean is_flag(const OrmKeySpec *key)
 static gboolean near_flag(const OrmAnnotationSpec *spec, const char *name)
 {
     for (const OrmKeySpec *key = spec->keys; key->key != NULL; key++)
-        if (is_flag(key) && orm_edit_distance(name, key->key) <= NEAR_FLAG)
+        if (is_flag(key) && orm_words_are_near(name, key->key, NEAR_FLAG))
             return TRUE;
     return FALSE;
 }

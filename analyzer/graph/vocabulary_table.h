@@ -70,6 +70,8 @@ const char *orm_vocabulary_macro(const char *kind);
 
 /** Edit distance (insert, delete, replace a byte; letters without case). */
 guint orm_edit_distance(const char *left, const char *right);
+/** Whether that is `most` at most; looks no further than it has to. */
+gboolean orm_words_are_near(const char *left, const char *right, guint most);
 /** In lower case, with `_` for dashes and stretches of blanks. Free with g_free. */
 char *orm_word_normalize(const char *word);
 /** Whether `word`, normalised, is among `words` (NULL-terminated). */

@@ -8,23 +8,38 @@ const char *const orm_action_words[] = {"cascade", "set_null", "set_default", "r
 const char *const orm_cascade_words[] = {"all",     "save_update", "merge",         "refresh_expire",
                                          "expunge", "delete",      "delete_orphan", NULL};
 
-guint orm_edit_distance(const char *left, const char *right)
+/* Ends early, with a number above `most`, when it can only come to more. */
+static guint edit_distance(const char *left, const char *right, guint most)
 {
     gsize width = strlen(right);
     g_autofree guint *row = g_new(guint, width + 1);
     for (gsize j = 0; j <= width; j++)
         row[j] = (guint)j;
     for (gsize i = 0; left[i] != '\0'; i++) {
-        guint diagonal = row[0];
-        row[0] = (guint)i + 1;
+        guint diagonal = row[0], least = (guint)i + 1;
+        row[0] = least;
         for (gsize j = 0; j < width; j++) {
             guint above = row[j + 1];
             guint replaced = diagonal + (g_ascii_tolower(left[i]) != g_ascii_tolower(right[j]));
             row[j + 1] = MIN(replaced, MIN(above, row[j]) + 1);
+            least = MIN(least, row[j + 1]);
             diagonal = above;
         }
+        if (least > most)
+            return least;
     }
     return row[width];
+}
+
+guint orm_edit_distance(const char *left, const char *right)
+{
+    return edit_distance(left, right, G_MAXUINT);
+}
+
+gboolean orm_words_are_near(const char *left, const char *right, guint most)
+{
+    gsize length = strlen(left), other = strlen(right);
+    return MAX(length, other) - MIN(length, other) <= most && edit_distance(left, right, most) <= most;
 }
 
 const char *orm_nearest_word(const char *word, const char *const *candidates)

@@ -73,8 +73,20 @@ static void report(OrmRun *run, const OrmColumn *second, const OrmEmbed *earlier
     orm_finding_related(finding, second->name_place, "`%s` is declared here", second->name);
 }
 
+static gboolean has_embeds(const OrmTable *table)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        if (column->model != NULL && column->model->embeds->len > 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void check_table(OrmRun *run, const OrmTable *table)
 {
+    if (!has_embeds(table))
+        return;
     g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) embeds = g_hash_table_new(NULL, NULL); /* an embedding is one fault */
     for (guint i = 0; i < table->columns->len; i++) {

@@ -55,8 +55,22 @@ static const OrmModel *repeated_base(const OrmColumn *first, const OrmColumn *se
     return first->inherited_from != second->inherited_from ? first->inherited_from : NULL;
 }
 
+/* Whether all columns are the model's own, so that none repeats a base's. */
+static gboolean has_one_origin(const OrmTable *table)
+{
+    const OrmColumn *first = table->columns->len > 0 ? g_ptr_array_index(table->columns, 0) : NULL;
+    for (guint i = 1; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        if (column->model != first->model || column->inherited_from != first->inherited_from)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void check_table(OrmRun *run, const OrmTable *table)
 {
+    if (has_one_origin(table))
+        return;
     g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < table->columns->len; i++) {
         OrmColumn *column = g_ptr_array_index(table->columns, i);

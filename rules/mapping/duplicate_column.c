@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/names.h"
 #include "analyzer/graph/questions_inheritance.h"
 #include "rules/rule.h"
 
@@ -6,12 +7,12 @@
 
 /* SQLite and MySQL compare the names of columns without case; elsewhere names that differ in case are
  * case-only-name-clash. */
-static char *column_key(const OrmRun *run, const OrmColumn *column)
+static const char *column_key(const OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
     if (dialect == ORM_DIALECT_SQLITE || orm_dialect_is_mysql(dialect))
-        return g_ascii_strdown(column->name, -1);
-    return g_strdup(column->name);
+        return orm_fold_name(column->name);
+    return orm_intern(column->name);
 }
 
 /* The embedding of the model a column came through, or NULL. */
@@ -59,14 +60,14 @@ static void report(OrmRun *run, const OrmColumn *first, const OrmColumn *second,
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) embeds = g_hash_table_new(NULL, NULL); /* an embedding without a prefix is one fault */
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        g_autofree char *key = column_key(run, column);
+        const char *key = column_key(run, column);
         const OrmColumn *first = g_hash_table_lookup(columns, key);
         if (!first) {
-            g_hash_table_insert(columns, g_steal_pointer(&key), (gpointer)column);
+            g_hash_table_insert(columns, (gpointer)key, (gpointer)column);
             continue;
         }
         const OrmEmbed *embed = embed_of(column);

@@ -16,7 +16,8 @@ static gsize limit_of(OrmDialect dialect)
     return orm_dialect_is_mysql(dialect) ? 64 : 63;
 }
 
-/* What is too long is cut by PostgreSQL, and two names that are cut alike are one: E. `seen` holds the cut names. */
+/* What is too long is cut by PostgreSQL, and two names that are cut alike are one: E. `seen` holds the cut names; NULL:
+ * the name stands alone. */
 static void check_name(OrmRun *run, GHashTable *seen, const char *name, const char *kind, OrmPlace place,
                        OrmAbout about)
 {
@@ -26,9 +27,9 @@ static void check_name(OrmRun *run, GHashTable *seen, const char *name, const ch
         return;
     gboolean mysql = orm_dialect_is_mysql(dialect), is_long = length_of(name, dialect) > limit;
     g_autofree char *cut = mysql ? g_strdup(name) : g_strndup(name, limit);
-    const char *other = g_hash_table_lookup(seen, cut);
+    const char *other = seen != NULL ? g_hash_table_lookup(seen, cut) : NULL;
     gboolean clash = !mysql && other != NULL && !g_str_equal(other, name);
-    if (other == NULL)
+    if (seen != NULL && other == NULL)
         g_hash_table_insert(seen, g_strdup(cut), (gpointer)name);
     if (!is_long && !clash)
         return;
@@ -46,8 +47,21 @@ static void check_name(OrmRun *run, GHashTable *seen, const char *name, const ch
     orm_finding_help(finding, "choose a name of at most %" G_GSIZE_FORMAT " %s", limit, mysql ? "characters" : "bytes");
 }
 
+/* Without one, none is cut either. */
+static gboolean has_long_column(const OrmTable *table, gsize limit)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        if (column->name != NULL && strlen(column->name) > limit)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void check_columns(OrmRun *run, const OrmTable *table)
 {
+    if (!has_long_column(table, limit_of(orm_run_dialect(run))))
+        return;
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
@@ -64,15 +78,13 @@ static void check(OrmRun *run, const OrmGraph *graph)
         check_columns(run, table);
         for (guint j = 0; j < table->indexes->len; j++) {
             const OrmIndex *index = g_ptr_array_index(table->indexes, j);
-            g_autoptr(GHashTable) alone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-            check_name(run, alone, index->name, index->kind == ORM_KEY_UNIQUE ? "constraint name" : "index name",
+            check_name(run, NULL, index->name, index->kind == ORM_KEY_UNIQUE ? "constraint name" : "index name",
                        index->stated_name.text != NULL ? index->stated_name.place : index->place,
                        orm_about_index(index));
         }
         for (guint j = 0; j < table->foreign_keys->len; j++) {
             const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, j);
-            g_autoptr(GHashTable) alone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-            check_name(run, alone, key->name, "foreign key name",
+            check_name(run, NULL, key->name, "foreign key name",
                        key->stated_name.text != NULL ? key->stated_name.place : key->place, orm_about_foreign_key(key));
         }
     }

@@ -6,20 +6,20 @@
 static char *reserved_in(const char *word, OrmDialect dialect)
 {
     static const char *const names[] = {NULL, "PostgreSQL", "SQLite", "MySQL", "MariaDB"};
+    guint dialects = orm_reserved_word_dialects(word);
+    if (dialects == 0)
+        return NULL;
     g_autoptr(GPtrArray) found = g_ptr_array_new();
     for (guint i = ORM_DIALECT_POSTGRESQL; i <= ORM_DIALECT_MARIADB; i++) {
-        if ((dialect == ORM_DIALECT_PORTABLE || dialect == i) && orm_is_reserved_word(word, (OrmDialect)i))
+        if ((dialect == ORM_DIALECT_PORTABLE || dialect == i) && (dialects & 1u << i) != 0)
             g_ptr_array_add(found, (gpointer)names[i]);
     }
     g_ptr_array_add(found, NULL);
     return found->len > 1 ? g_strjoinv(", ", (char **)found->pdata) : NULL;
 }
 
-static void report(OrmRun *run, OrmPlace place, OrmAbout about, const char *what, const char *word)
+static void report(OrmRun *run, OrmPlace place, OrmAbout about, const char *what, const char *word, const char *where)
 {
-    g_autofree char *where = reserved_in(word, orm_run_dialect(run));
-    if (where == NULL)
-        return;
     OrmFinding *finding =
         orm_report(run, place, about, "%s is a reserved word (%s): every query has to quote it", what, where);
     orm_finding_help(finding, "choose another name, or quote `%s` wherever it stands in SQL", word);
@@ -27,15 +27,21 @@ static void report(OrmRun *run, OrmPlace place, OrmAbout about, const char *what
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
+    g_autofree char *where = reserved_in(table->name, orm_run_dialect(run));
+    if (where == NULL)
+        return;
     g_autofree char *what = g_strdup_printf("table name `%s`", table->name);
-    report(run, table->place, orm_about_table(table), what, table->name);
+    report(run, table->place, orm_about_table(table), what, table->name, where);
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
+    g_autofree char *where = reserved_in(column->name, orm_run_dialect(run));
+    if (where == NULL)
+        return;
     g_autofree char *what =
         g_strdup_printf("name `%s` of a column of table `%s`", column->name, orm_table_label(column->table));
-    report(run, column->name_place, orm_about_column(column), what, column->name);
+    report(run, column->name_place, orm_about_column(column), what, column->name, where);
 }
 
 const OrmRule orm_rule_reserved_word = {

@@ -98,9 +98,14 @@ static void check(OrmRun *run, const OrmModel *model)
 {
     if (model->table == NULL)
         return;
+    guint relationships = 0;
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
-    for (const OrmModel *part = model; part != NULL && parts->len < DEEPEST_HIERARCHY; part = part->base)
+    for (const OrmModel *part = model; part != NULL && parts->len < DEEPEST_HIERARCHY; part = part->base) {
         g_ptr_array_insert(parts, 0, (gpointer)part);
+        relationships += part->relationships->len;
+    }
+    if (relationships == 0)
+        return;
     g_autoptr(GHashTable) takers = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     for (guint i = 0; i < parts->len; i++)
         add_model(run, model, g_ptr_array_index(parts, i), takers);
