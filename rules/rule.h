@@ -47,6 +47,7 @@ typedef struct {
     OrmRuleOptionKind kind;
     const char *fallback; /* what holds when it is not stated: "true", "3", "a,b"; "" for an empty list */
     const char *help;     /* what it does: one or more sentences (Markdown) */
+    const char *choices;  /* of a list: the only texts it may hold, "a,b,c"; NULL: any */
 } OrmRuleOption;
 
 /** A rule at work: what a hook may know beside its object. */

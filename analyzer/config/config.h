@@ -17,6 +17,7 @@ typedef enum { ORM_CONFIG_OPTION_FLAG, ORM_CONFIG_OPTION_NUMBER, ORM_CONFIG_OPTI
 typedef struct {
     const char *name; /* NULL: the end of a list of options */
     OrmConfigOptionKind kind;
+    const char *choices; /* of a list: the only texts it may hold, "a,b,c"; NULL: any */
 } OrmConfigOption;
 
 /** The words that may stand as values; NULL-terminated lists. */

@@ -147,15 +147,28 @@ static void read_level_of(OrmSettingsReader *reader, const OrmYaml *name, const 
         orm_settings_add(reader, ORM_SETTING_RULES, name->text, value, level);
 }
 
-/** The texts of a list; NULL after an error. The caller owns them. */
-static GPtrArray *read_texts(OrmSettingsReader *reader, const char *name, const OrmYaml *value)
+/** Whether the option may hold the text; else says so. */
+static gboolean check_choice(OrmSettingsReader *reader, const OrmConfigOption *option, const OrmYaml *item)
 {
-    if (!orm_settings_is_list(reader, name, value))
+    if (option->choices == NULL)
+        return TRUE;
+    g_auto(GStrv) choices = g_strsplit(option->choices, ",", -1);
+    if (g_strv_contains((const char *const *)choices, item->text))
+        return TRUE;
+    OrmConfigError *error = orm_settings_error(reader, item, "`%s` knows no `%s`", option->name, item->text);
+    orm_settings_suggest(reader, error, item->text, (const char *const *)choices);
+    return FALSE;
+}
+
+/** The texts of a list; NULL after an error. The caller owns them. */
+static GPtrArray *read_texts(OrmSettingsReader *reader, const OrmConfigOption *option, const OrmYaml *value)
+{
+    if (!orm_settings_is_list(reader, option->name, value))
         return NULL;
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < value->items->len; i++) {
         const char *text = orm_settings_text(reader, value->items->pdata[i], "a text");
-        if (text == NULL)
+        if (text == NULL || !check_choice(reader, option, value->items->pdata[i]))
             return NULL;
         g_ptr_array_add(texts, g_strdup(text));
     }
@@ -170,7 +183,7 @@ static void read_option(OrmSettingsReader *reader, const OrmYaml *name, const Or
     g_autoptr(GPtrArray) items = NULL;
     const char *text = value->text;
     if (option->kind == ORM_CONFIG_OPTION_LIST) {
-        items = read_texts(reader, option->name, value);
+        items = read_texts(reader, option, value);
         if (items == NULL)
             return;
     } else if (option->kind == ORM_CONFIG_OPTION_FLAG) {

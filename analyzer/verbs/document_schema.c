@@ -63,6 +63,12 @@ static json_t *level(void)
     return or_environment(words);
 }
 
+static json_t *choice(const char *choices)
+{
+    g_auto(GStrv) words = g_strsplit(choices, ",", -1);
+    return or_environment(one_of((const char *const *)words));
+}
+
 static json_t *option(const OrmRuleOption *option)
 {
     switch (option->kind) {
@@ -71,7 +77,7 @@ static json_t *option(const OrmRuleOption *option)
     case ORM_RULE_OPTION_NUMBER:
         return described(or_environment(json_pack("{s:s,s:i}", "type", "integer", "minimum", 0)), option->help);
     default:
-        return described(list_of(text()), option->help);
+        return described(list_of(option->choices != NULL ? choice(option->choices) : text()), option->help);
     }
 }
 

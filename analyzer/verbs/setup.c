@@ -28,7 +28,9 @@ static const OrmConfigOption *options_of(const char *name)
         count++;
     options = g_new0(OrmConfigOption, count + 1);
     for (guint i = 0; i < count; i++)
-        options[i] = (OrmConfigOption){rule->options[i].name, kinds[rule->options[i].kind]};
+        options[i] = (OrmConfigOption){.name = rule->options[i].name,
+                                       .kind = kinds[rule->options[i].kind],
+                                       .choices = rule->options[i].choices};
     g_hash_table_insert(known, (gpointer)rule->name, options);
     return options;
 }

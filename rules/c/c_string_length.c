@@ -67,8 +67,8 @@ static void check_table(OrmRun *run, const OrmTable *table)
 
 static const OrmRuleOption options[] = {
     {"utf8", ORM_RULE_OPTION_FLAG, "false",
-     "Ask for room for four bytes per character, which is what UTF-8 may need: `char[81]` for `VARCHAR(20)`."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+     "Ask for room for four bytes per character, which is what UTF-8 may need: `char[81]` for `VARCHAR(20)`.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_c_string_length = {

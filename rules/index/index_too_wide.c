@@ -15,8 +15,8 @@ static void check_index(OrmRun *run, const OrmIndex *index)
 }
 
 static const OrmRuleOption options[] = {
-    {"columns", ORM_RULE_OPTION_NUMBER, "3", "How many columns a plain index may have."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+    {"columns", ORM_RULE_OPTION_NUMBER, "3", "How many columns a plain index may have.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_index_too_wide = {

@@ -65,8 +65,8 @@ static void check_index(OrmRun *run, const OrmIndex *index)
 
 static const OrmRuleOption options[] = {
     {"columns", ORM_RULE_OPTION_LIST, "deleted_at,discarded_at",
-     "The nullable columns that mark a row as deleted when they are set."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+     "The nullable columns that mark a row as deleted when they are set.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_soft_delete_not_in_index = {

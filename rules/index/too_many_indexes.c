@@ -25,8 +25,8 @@ static void check_table(OrmRun *run, const OrmTable *table)
 
 static const OrmRuleOption options[] = {
     {"indexes", ORM_RULE_OPTION_NUMBER, "8",
-     "How many indexes and unique constraints a table may have beside its primary key."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+     "How many indexes and unique constraints a table may have beside its primary key.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_too_many_indexes = {

@@ -102,8 +102,8 @@ static const OrmRuleOption options[] = {
     {"suffixes", ORM_RULE_OPTION_LIST, "",
      "Further endings of columns that refer to a table, after its name or its struct's: with `[_ref, _no]`, `user_ref` "
      "is "
-     "taken for a reference to the key of `users`, whatever that is called."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+     "taken for a reference to the key of `users`, whatever that is called.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_suspect_foreign_key = {

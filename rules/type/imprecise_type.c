@@ -37,8 +37,8 @@ static const OrmRuleOption options[] = {
     {"words", ORM_RULE_OPTION_LIST,
      "price,amount,cost,total,subtotal,balance,fee,salary,wage,tax,vat,discount,revenue,payment,deposit,refund,income,"
      "budget,charge,money,rent",
-     "The words in a column's name that mean money."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+     "The words in a column's name that mean money.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_imprecise_type = {

@@ -27,8 +27,8 @@ static void check_table(OrmRun *run, const OrmTable *table)
 }
 
 static const OrmRuleOption options[] = {
-    {"columns", ORM_RULE_OPTION_NUMBER, "1", "How many large objects a table may have."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+    {"columns", ORM_RULE_OPTION_NUMBER, "1", "How many large objects a table may have.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_many_large_objects = {

@@ -85,8 +85,8 @@ static void check_graph(OrmRun *run, const OrmGraph *graph)
 
 static const OrmRuleOption options[] = {
     {"types", ORM_RULE_OPTION_LIST, "",
-     "Further types that the database knows, in lower case: domains, composite types, those of extensions."},
-    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL},
+     "Further types that the database knows, in lower case: domains, composite types, those of extensions.", NULL},
+    {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
 const OrmRule orm_rule_unknown_sql_type = {

@@ -13,7 +13,8 @@ static const char *const rules[] = {"all", "mapping", "key", "unmapped-field", "
 static const char *const levels[] = {"error", "warning", "info", "on", "off", "default", NULL};
 static const char *const dialects[] = {"portable", "postgresql", "sqlite", "mysql", "mariadb", NULL};
 static const OrmConfigOption options[] = {
-    {"columns", ORM_CONFIG_OPTION_LIST}, {"utf8", ORM_CONFIG_OPTION_FLAG}, {"most", ORM_CONFIG_OPTION_NUMBER}, {0}};
+    {"columns", ORM_CONFIG_OPTION_LIST, NULL}, {"utf8", ORM_CONFIG_OPTION_FLAG, NULL},
+    {"most", ORM_CONFIG_OPTION_NUMBER, NULL}, {"case", ORM_CONFIG_OPTION_LIST, "snake_case,camelCase"}, {0}};
 
 static const OrmConfigOption *options_of(const char *rule)
 {

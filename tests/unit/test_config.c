@@ -18,7 +18,8 @@ static const char *const rules[] = {"all", "mapping", "key", "unmapped-field", "
 static const char *const levels[] = {"error", "warning", "info", "on", "off", "default", NULL};
 static const char *const dialects[] = {"portable", "postgresql", "sqlite", "mysql", "mariadb", NULL};
 static const OrmConfigOption options[] = {
-    {"columns", ORM_CONFIG_OPTION_LIST}, {"utf8", ORM_CONFIG_OPTION_FLAG}, {"most", ORM_CONFIG_OPTION_NUMBER}, {0}};
+    {"columns", ORM_CONFIG_OPTION_LIST, NULL}, {"utf8", ORM_CONFIG_OPTION_FLAG, NULL},
+    {"most", ORM_CONFIG_OPTION_NUMBER, NULL}, {"case", ORM_CONFIG_OPTION_LIST, "snake_case,camelCase"}, {0}};
 
 static const OrmConfigOption *options_of(const char *rule)
 {
@@ -185,6 +186,10 @@ static void test_rule_options(void **state)
           "rules.unmapped-field=warning\nrules.unmapped-field.columns=a,b\nrules.unmapped-field.utf8=true\n"
           "rules.unmapped-field.most=3\n");
     reads("rules: {unmapped-field: {columns: []}}", "rules.unmapped-field.columns=\n");
+    reads("rules: {unmapped-field: {case: [camelCase, snake_case]}}",
+          "rules.unmapped-field.case=camelCase,snake_case\n");
+    refuses("rules: {unmapped-field: {case: [snake-case]}}",
+            "1:33-43 `case` knows no `snake-case` (did you mean `snake_case`?)\n");
     refuses("rules: {unmapped-field: {column: [a]}}",
             "1:26-32 `unmapped-field` has no option `column` (did you mean `columns`?)\n");
     refuses("rules: {unmapped-field: {columns: a}}",

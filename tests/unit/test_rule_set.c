@@ -14,11 +14,11 @@ static const OrmRule plain = {.name = "plain", .family = ORM_FAMILY_KEY, .severi
 static const OrmRule mild = {.name = "mild-rule", .family = ORM_FAMILY_KEY, .severity = ORM_SEVERITY_WARNING};
 static const OrmRule opt_in = {
     .name = "opt-in-rule", .family = ORM_FAMILY_KEY, .severity = ORM_SEVERITY_INFO, .enabled = ORM_RULE_OPT_IN};
-static const OrmRuleOption options[] = {{"most", ORM_RULE_OPTION_NUMBER, "3", "n"},
-                                        {"columns", ORM_RULE_OPTION_LIST, "a,b", "c"},
-                                        {"none", ORM_RULE_OPTION_LIST, "", "c"},
-                                        {"utf8", ORM_RULE_OPTION_FLAG, "true", "c"},
-                                        {NULL, ORM_RULE_OPTION_FLAG, NULL, NULL}};
+static const OrmRuleOption options[] = {{"most", ORM_RULE_OPTION_NUMBER, "3", "n", NULL},
+                                        {"columns", ORM_RULE_OPTION_LIST, "a,b", "c", NULL},
+                                        {"none", ORM_RULE_OPTION_LIST, "", "c", NULL},
+                                        {"utf8", ORM_RULE_OPTION_FLAG, "true", "c", NULL},
+                                        {NULL, ORM_RULE_OPTION_FLAG, NULL, NULL, NULL}};
 static const OrmRule other = {
     .name = "other", .family = ORM_FAMILY_MAPPING, .severity = ORM_SEVERITY_ERROR, .options = options};
 static const OrmRule always = {
