@@ -144,6 +144,21 @@ static void test_each_rule_has_fixtures_and_a_page(void **state)
     assert_no_problem();
 }
 
+static void test_each_rule_has_two_cases_of_either_kind(void **state)
+{
+    (void)state;
+    for (guint i = 0; orm_rules[i] != NULL; i++) {
+        g_autofree char *folder = g_build_filename("fixtures", orm_rules[i]->name, NULL);
+        g_autoptr(GPtrArray) cases = list_folder(folder);
+        guint correct = 0;
+        for (guint c = 0; c < cases->len; c++)
+            correct += g_str_has_prefix(cases->pdata[c], "ok_") ? 1 : 0;
+        if (correct < 2 || cases->len - correct < 2)
+            add_problem("`%s` has %u faulty and %u correct cases", orm_rules[i]->name, cases->len - correct, correct);
+    }
+    assert_no_problem();
+}
+
 static void test_fixtures_and_pages_belong_to_rules(void **state)
 {
     (void)state;
@@ -208,6 +223,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_each_rule_has_its_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_each_file_is_in_the_ledger, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_each_rule_has_fixtures_and_a_page, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_each_rule_has_two_cases_of_either_kind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fixtures_and_pages_belong_to_rules, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_each_page_is_complete, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_each_reporter_has_its_file, set_up, tear_down),

@@ -9,12 +9,19 @@ static gboolean claims_table(const OrmModel *model)
     return model->inheritance != ORM_INHERITS_SINGLE && !orm_model_is_unmanaged(model);
 }
 
+/* Two tables of PostgreSQL, and mostly of MySQL, may differ in case: that is case-only-name-clash. */
+static gboolean differs_in_case(const OrmRun *run, const OrmTable *table, const OrmModel *model)
+{
+    return orm_run_dialect(run) != ORM_DIALECT_SQLITE && model->table != NULL &&
+           !g_str_equal(orm_table_label(model->table), orm_table_label(table));
+}
+
 static void check_table(OrmRun *run, const OrmTable *table)
 {
     const OrmModel *first = NULL;
     for (guint i = 0; i < table->models->len; i++) {
         const OrmModel *model = g_ptr_array_index(table->models, i);
-        if (!claims_table(model))
+        if (!claims_table(model) || differs_in_case(run, table, model))
             continue;
         if (!first) {
             first = model;

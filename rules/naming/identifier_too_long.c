@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
-
 #include <string.h>
+
+#include "analyzer/facts/intern.h"
+#include "rules/naming/namespaces.h"
 
 /* PostgreSQL counts bytes, MySQL and MariaDB characters; SQLite has no limit. Without a dialect the smallest counts. */
 static gsize length_of(const char *name, OrmDialect dialect)
@@ -11,40 +12,69 @@ static gsize length_of(const char *name, OrmDialect dialect)
 
 static gsize limit_of(OrmDialect dialect)
 {
-    if (dialect == ORM_DIALECT_SQLITE)
-        return G_MAXSIZE;
     return orm_dialect_is_mysql(dialect) ? 64 : 63;
 }
 
-/* What is too long is cut by PostgreSQL, and two names that are cut alike are one: E. `seen` holds the cut names; NULL:
- * the name stands alone. */
-static void check_name(OrmRun *run, GHashTable *seen, const char *name, const char *kind, OrmPlace place,
-                       OrmAbout about)
+static void report_length(OrmRun *run, const char *what, const char *name, OrmPlace place, OrmAbout about)
 {
     OrmDialect dialect = orm_run_dialect(run);
+    gboolean mysql = orm_dialect_is_mysql(dialect);
     gsize limit = limit_of(dialect);
-    if (name == NULL || limit == G_MAXSIZE)
-        return;
-    gboolean mysql = orm_dialect_is_mysql(dialect), is_long = length_of(name, dialect) > limit;
-    g_autofree char *cut = mysql ? g_strdup(name) : g_strndup(name, limit);
-    const char *other = seen != NULL ? g_hash_table_lookup(seen, cut) : NULL;
-    gboolean clash = !mysql && other != NULL && !g_str_equal(other, name);
-    if (seen != NULL && other == NULL)
-        g_hash_table_insert(seen, g_strdup(cut), (gpointer)name);
-    if (!is_long && !clash)
-        return;
-    if (clash) {
-        OrmFinding *finding = orm_report_as(run, ORM_SEVERITY_ERROR, place, about,
-                                            "%s `%s` and `%s` are equal in their first %" G_GSIZE_FORMAT
-                                            " bytes, all that PostgreSQL keeps of a name",
-                                            kind, name, other, limit);
-        orm_finding_help(finding, "give one of them a shorter name");
-        return;
-    }
     OrmFinding *finding = orm_report(run, place, about, "%s `%s` has %" G_GSIZE_FORMAT " %s, and %s %" G_GSIZE_FORMAT,
-                                     kind, name, length_of(name, dialect), mysql ? "characters" : "bytes",
+                                     what, name, length_of(name, dialect), mysql ? "characters" : "bytes",
                                      mysql ? "the database refuses more than" : "PostgreSQL cuts names after", limit);
     orm_finding_help(finding, "choose a name of at most %" G_GSIZE_FORMAT " %s", limit, mysql ? "characters" : "bytes");
+}
+
+static void report_alike(OrmRun *run, const char *what, const char *name, const char *other, OrmPlace place,
+                         OrmAbout about)
+{
+    gsize limit = limit_of(orm_run_dialect(run));
+    OrmFinding *finding = orm_report_as(run, ORM_SEVERITY_ERROR, place, about,
+                                        "%s `%s` and `%s` are equal in their first %" G_GSIZE_FORMAT
+                                        " bytes, all that PostgreSQL keeps of a name",
+                                        what, name, other, limit);
+    orm_finding_help(finding, "give one of them a shorter name");
+}
+
+/* What stands of a name in PostgreSQL, which cuts no character in two; interned. */
+static const char *cut(const char *name, gsize limit)
+{
+    gsize length = MIN(strlen(name), limit);
+    while (length > 0 && ((guchar)name[length] & 0xc0) == 0x80)
+        length--;
+    g_autofree char *kept = g_strndup(name, length);
+    return orm_intern(kept);
+}
+
+/* What is too long is cut by PostgreSQL, and two names that are cut alike in one list are one: E. */
+static void check_scoped(OrmRun *run, GHashTable *names, const OrmScopedName *named)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    const char *kept = cut(named->name, limit_of(dialect)), *other = NULL;
+    for (guint i = 0; i < named->n_lists && !orm_dialect_is_mysql(dialect); i++) {
+        const OrmScopedName *holder = orm_name_register_enter(names, named, i, kept);
+        if (holder != NULL && other == NULL && !g_str_equal(holder->name, named->name))
+            other = holder->name;
+    }
+    g_autofree char *what = g_strdup_printf("%s name", orm_scoped_name_kind(named));
+    if (other != NULL)
+        report_alike(run, what, named->name, other, orm_scoped_name_place(named), orm_scoped_name_about(named));
+    else if (length_of(named->name, dialect) > limit_of(dialect))
+        report_length(run, what, named->name, orm_scoped_name_place(named), orm_scoped_name_about(named));
+}
+
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    if (graph->dialect == ORM_DIALECT_SQLITE)
+        return;
+    g_autoptr(GArray) all = orm_scoped_names(graph);
+    gboolean any = FALSE; /* without a long name, none is cut either */
+    for (guint i = 0; i < all->len && !any; i++)
+        any = strlen(g_array_index(all, OrmScopedName, i).name) > limit_of(graph->dialect);
+    g_autoptr(GHashTable) names = orm_name_register_new();
+    for (guint i = 0; any && i < all->len; i++)
+        check_scoped(run, names, &g_array_index(all, OrmScopedName, i));
 }
 
 /* Without one, none is cut either. */
@@ -58,36 +88,27 @@ static gboolean has_long_column(const OrmTable *table, gsize limit)
     return FALSE;
 }
 
-static void check_columns(OrmRun *run, const OrmTable *table)
+static void check_column(OrmRun *run, GHashTable *seen, const OrmColumn *column)
 {
-    if (!has_long_column(table, limit_of(orm_run_dialect(run))))
-        return;
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        check_name(run, seen, column->name, "column name", column->name_place, orm_about_column(column));
-    }
+    OrmDialect dialect = orm_run_dialect(run);
+    gpointer kept = (gpointer)cut(column->name, limit_of(dialect));
+    const char *other = orm_dialect_is_mysql(dialect) ? NULL : g_hash_table_lookup(seen, kept);
+    if (other == NULL)
+        g_hash_table_insert(seen, kept, (gpointer)column->name);
+    if (other != NULL && !g_str_equal(other, column->name))
+        report_alike(run, "column name", column->name, other, column->name_place, orm_about_column(column));
+    else if (length_of(column->name, dialect) > limit_of(dialect))
+        report_length(run, "column name", column->name, column->name_place, orm_about_column(column));
 }
 
-static void check(OrmRun *run, const OrmGraph *graph)
+static void check_columns(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < graph->tables->len; i++) {
-        const OrmTable *table = g_ptr_array_index(graph->tables, i);
-        check_name(run, tables, table->name, "table name", table->place, orm_about_table(table));
-        check_columns(run, table);
-        for (guint j = 0; j < table->indexes->len; j++) {
-            const OrmIndex *index = g_ptr_array_index(table->indexes, j);
-            check_name(run, NULL, index->name, index->kind == ORM_KEY_UNIQUE ? "constraint name" : "index name",
-                       index->stated_name.text != NULL ? index->stated_name.place : index->place,
-                       orm_about_index(index));
-        }
-        for (guint j = 0; j < table->foreign_keys->len; j++) {
-            const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, j);
-            check_name(run, NULL, key->name, "foreign key name",
-                       key->stated_name.text != NULL ? key->stated_name.place : key->place, orm_about_foreign_key(key));
-        }
-    }
+    OrmDialect dialect = orm_run_dialect(run);
+    if (dialect == ORM_DIALECT_SQLITE || !has_long_column(table, limit_of(dialect)))
+        return;
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL); /* cut name, interned -> name */
+    for (guint i = 0; i < table->columns->len; i++)
+        check_column(run, seen, g_ptr_array_index(table->columns, i));
 }
 
 const OrmRule orm_rule_identifier_too_long = {
@@ -102,4 +123,5 @@ const OrmRule orm_rule_identifier_too_long = {
            "characters. SQLite has no limit. squawk, Prisma and Django check the same.",
     .fix = "Choose a shorter name: `ORM_COLUMN(\"name\")`, `name=` of a key or an index.",
     .graph = check,
+    .table = check_columns,
 };

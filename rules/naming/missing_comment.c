@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/rule.h"
+
+static gboolean is_blank(const OrmStated *comment)
+{
+    g_autofree char *text = g_strdup(comment->text != NULL ? comment->text : "");
+    return g_strstrip(text)[0] == '\0';
+}
+
+/* SQLite keeps no comments; a view's and another's table are not ours to comment. */
+static gboolean is_asked(const OrmRun *run, const OrmTable *table)
+{
+    return orm_run_dialect(run) != ORM_DIALECT_SQLITE && !table->is_view && !table->unmanaged;
+}
+
+static void check_table(OrmRun *run, const OrmTable *table)
+{
+    if (!is_asked(run, table) || !orm_run_flag(run, "tables") || !is_blank(&table->comment))
+        return;
+    OrmFinding *finding =
+        orm_report(run, table->place, orm_about_table(table), "table `%s` has no comment", orm_table_label(table));
+    orm_finding_help(finding, "say what a row is: `ORM_TABLE(%s, comment=\"...\")`", table->name);
+}
+
+static void check_column(OrmRun *run, const OrmColumn *column)
+{
+    if (!is_asked(run, column->table) || !orm_run_flag(run, "columns") || !is_blank(&column->comment))
+        return;
+    OrmFinding *finding =
+        orm_report(run, column->place, orm_about_column(column), "column `%s` of table `%s` has no comment",
+                   column->name, orm_table_label(column->table));
+    orm_finding_help(finding, "say what it holds, and in which unit: `ORM_COLUMN(comment=\"...\")`");
+}
+
+static const OrmRuleOption options[] = {
+    {"tables", ORM_RULE_OPTION_FLAG, "true", "Whether tables need a comment.", NULL},
+    {"columns", ORM_RULE_OPTION_FLAG, "true", "Whether columns need one.", NULL},
+    {NULL, ORM_RULE_OPTION_FLAG, NULL, NULL, NULL},
+};
+
+const OrmRule orm_rule_missing_comment = {
+    .name = "missing-comment",
+    .family = ORM_FAMILY_NAMING,
+    .severity = ORM_SEVERITY_INFO,
+    .enabled = ORM_RULE_OPT_IN,
+    .fix_kind = ORM_FIX_NONE,
+    .summary = "A table or column has no comment in the database.",
+    .why =
+        "A comment in the C source is read by those who have the source. Whoever meets the table in a database tool, "
+        "in a report or in another program sees what `comment=` puts beside it: what a row is, in which unit an "
+        "amount is kept, what NULL means. SQLite keeps no comments, and views and unmanaged tables are not made by "
+        "the models. SchemaCrawler, pg-index-health and rubocop-rails (`SchemaComment`) check the same.",
+    .fix = "State `comment=` in `ORM_TABLE` and `ORM_COLUMN`, or let the rule ask for tables only: "
+           "`missing-comment: {level: info, columns: false}`.",
+    .options = options,
+    .table = check_table,
+    .column = check_column,
+};
