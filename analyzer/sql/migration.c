@@ -3,6 +3,7 @@
 
 #include "analyzer/sql/identifier.h"
 #include "analyzer/sql/migration_internal.h"
+#include "analyzer/sql/order.h"
 
 static void change_free(gpointer data)
 {
@@ -43,6 +44,25 @@ void orm_migration_add(OrmMigration *migration, OrmPhase phase, guint safety, ch
     g_ptr_array_add(migration->changes, change);
 }
 
+static guint rank_of(const OrmMigration *migration, const OrmTable *table)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(migration->ranks, table));
+}
+
+gboolean orm_migration_is_ring(const OrmMigration *migration, const OrmTable *child, const OrmTable *parent)
+{
+    return rank_of(migration, parent) > rank_of(migration, child);
+}
+
+void orm_migration_add_for_table(OrmMigration *migration, OrmPhase phase, guint safety, char *sql,
+                                 const OrmTable *table, const char *what)
+{
+    orm_migration_add(migration, phase, safety, sql, "table `%s` %s", orm_table_label(table), what);
+    OrmChange *change = g_ptr_array_index(migration->changes, migration->changes->len - 1);
+    guint rank = rank_of(migration, table);
+    change->order = phase == ORM_PHASE_DROP_TABLE ? G_MAXUINT - rank : rank;
+}
+
 gboolean orm_migration_once(OrmMigration *migration, gconstpointer thing)
 {
     return g_hash_table_add(migration->done, (gpointer)thing);
@@ -73,7 +93,7 @@ static gint compare_changes(gconstpointer left_item, gconstpointer right_item)
 static void append_class(GString *out, guint safety)
 {
     static const char *const names[] = {"data-dependent", "destructive", "incompatible", "blocking"};
-    if (safety == ORM_SAFE)
+    if ((safety & ~(guint)ORM_UNDOES_DROP) == ORM_SAFE)
         g_string_append(out, "safe");
     for (guint i = 0, printed = 0; i < G_N_ELEMENTS(names); i++)
         if ((safety & (1u << i)) != 0)
@@ -96,7 +116,7 @@ static void append_change(GString *out, const OrmChange *change, const OrmMigrat
     g_string_append_printf(out, ": %s\n", what);
     if (change->sql == NULL)
         g_string_append(out, "-- (nothing that can be done in place)\n");
-    else if ((change->safety & ORM_DESTRUCTIVE) != 0 && !options->allow_destructive)
+    else if ((change->safety & (ORM_DESTRUCTIVE | ORM_UNDOES_DROP)) != 0 && !options->allow_destructive)
         append_commented(out, change->sql);
     else
         g_string_append(out, change->sql);
@@ -113,14 +133,38 @@ static void migrate_difference(OrmMigration *migration, const OrmDifference *dif
             return;
 }
 
+static void rank_tables(GHashTable *ranks, const OrmGraph *graph)
+{
+    g_autoptr(GPtrArray) order = orm_creation_order(graph);
+    for (guint i = 0; i < order->len; i++)
+        g_hash_table_insert(ranks, g_ptr_array_index(order, i), GUINT_TO_POINTER(i + 1));
+}
+
+static void note_rekeyed(GHashTable *rekeyed, const OrmComparison *comparison)
+{
+    for (guint i = 0; i < comparison->differences->len; i++) {
+        const OrmDifference *difference = g_ptr_array_index(comparison->differences, i);
+        if (difference->kind != ORM_DIFFERENCE_PRIMARY_KEY)
+            continue;
+        g_hash_table_add(rekeyed, (gpointer)difference->table);
+        g_hash_table_add(rekeyed, (gpointer)difference->actual_table);
+    }
+}
+
 char *orm_migration(const OrmComparison *comparison, const OrmMigrationOptions *options)
 {
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(change_free);
-    g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL), ranks = g_hash_table_new(NULL, NULL),
+                          rekeyed = g_hash_table_new(NULL, NULL);
+    rank_tables(ranks, comparison->declared);
+    rank_tables(ranks, comparison->actual);
+    note_rekeyed(rekeyed, comparison);
     OrmMigration migration = {.comparison = comparison,
                               .options = options,
                               .dialect = comparison->actual->dialect,
                               .changes = changes,
+                              .ranks = ranks,
+                              .rekeyed = rekeyed,
                               .done = done};
     if (migration.dialect == ORM_DIALECT_SQLITE)
         orm_migrate_sqlite(&migration);

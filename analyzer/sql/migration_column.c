@@ -35,8 +35,9 @@ void orm_migration_add_column(OrmMigration *migration, const OrmColumn *column, 
                           orm_column_label(column),
                           orm_dialect_is_mysql(dialect) ? "MySQL's implicit default" : filler);
     else
-        orm_migration_add(migration, ORM_PHASE_ADD_COLUMN, safety, orm_migration_end(sql), "column `%s` is new",
-                          orm_column_label(column));
+        orm_migration_add(migration, ORM_PHASE_ADD_COLUMN, safety, orm_migration_end(sql), "column `%s` %s",
+                          orm_column_label(column),
+                          (safety & ORM_UNDOES_DROP) != 0 ? "is made again, if it was dropped" : "is new");
     orm_migration_add_members(migration, column, safety);
 }
 
@@ -78,7 +79,7 @@ static void maybe_rename(OrmMigration *migration, const OrmDifference *differenc
                       "if `%s` is the new name of `%s`, state renamed_from=%s in the model: then it is renamed",
                       difference->column->name, orm_column_label(difference->actual_column),
                       difference->actual_column->name);
-    orm_migration_add_column(migration, want->column, down ? ORM_DESTRUCTIVE : ORM_SAFE);
+    orm_migration_add_column(migration, want->column, down ? ORM_UNDOES_DROP : ORM_SAFE);
     orm_migration_drop_column(migration, have->column, ORM_DESTRUCTIVE, ORM_PHASE_DROP_COLUMN);
 }
 
@@ -88,7 +89,7 @@ static void add_or_drop(OrmMigration *migration, const OrmDifference *difference
     /* what brings back a column that was never dropped must not run */
     gboolean undoes_drop = migration->options->down && difference->column == NULL;
     if (want->column != NULL)
-        orm_migration_add_column(migration, want->column, undoes_drop ? ORM_DESTRUCTIVE : ORM_SAFE);
+        orm_migration_add_column(migration, want->column, undoes_drop ? ORM_UNDOES_DROP : ORM_SAFE);
     else
         orm_migration_drop_column(migration, have->column,
                                   have->column->computed.text != NULL ? ORM_SAFE : ORM_DESTRUCTIVE,

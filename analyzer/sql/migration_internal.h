@@ -34,7 +34,8 @@ enum {
     ORM_DATA_DEPENDENT = 1 << 0, /* fails, or changes its meaning, with some rows */
     ORM_DESTRUCTIVE = 1 << 1,    /* loses data */
     ORM_INCOMPATIBLE = 1 << 2,   /* breaks programs that run against the schema as it was */
-    ORM_BLOCKING = 1 << 3        /* holds a lock that stops others while it looks at or copies the table */
+    ORM_BLOCKING = 1 << 3,       /* holds a lock that stops others while it looks at or copies the table */
+    ORM_UNDOES_DROP = 1 << 4     /* no class: makes again what is there still unless what loses data was allowed */
 };
 
 typedef struct {
@@ -59,8 +60,10 @@ typedef struct {
     const OrmComparison *comparison;
     const OrmMigrationOptions *options;
     OrmDialect dialect;
-    GPtrArray *changes; /* of OrmChange *, owned */
-    GHashTable *done;   /* set of pointers: columns, tables and types whose whole definition was already written */
+    GPtrArray *changes;  /* of OrmChange *, owned */
+    GHashTable *ranks;   /* const OrmTable * -> its place in the order of creation, from 1 */
+    GHashTable *rekeyed; /* set of const OrmTable *: of either side, whose primary keys differ */
+    GHashTable *done;    /* set of pointers: columns, tables and types whose whole definition was already written */
 } OrmMigration;
 
 /** The sides of a difference on the way at hand. */
@@ -70,6 +73,12 @@ OrmSide orm_migration_have(const OrmMigration *migration, const OrmDifference *d
 /** Adds a step; takes `sql` over (may be NULL). `what` is a printf format. */
 void orm_migration_add(OrmMigration *migration, OrmPhase phase, guint safety, char *sql, const char *what, ...)
     G_GNUC_PRINTF(5, 6);
+
+/** Adds a step about a whole table: those that make tables come parents first, those that drop them children first. */
+void orm_migration_add_for_table(OrmMigration *migration, OrmPhase phase, guint safety, char *sql,
+                                 const OrmTable *table, const char *what);
+/** Whether `parent` is made after `child`: the two are part of a ring. */
+gboolean orm_migration_is_ring(const OrmMigration *migration, const OrmTable *child, const OrmTable *parent);
 
 /** Whether a thing's definition is written for the first time. */
 gboolean orm_migration_once(OrmMigration *migration, gconstpointer thing);

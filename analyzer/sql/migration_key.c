@@ -186,6 +186,9 @@ void orm_migration_add_members(OrmMigration *migration, const OrmColumn *column,
     for (guint i = 0; i < table->indexes->len; i++)
         if (index_names(g_ptr_array_index(table->indexes, i), column))
             add_index(migration, g_ptr_array_index(table->indexes, i), safety);
+    /* SQLite has all others in the table, or in the column itself */
+    if (migration->dialect == ORM_DIALECT_SQLITE)
+        return;
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
         if (names(key->columns, column) && key->array.value != ORM_YES)

@@ -28,6 +28,18 @@ static gboolean is_literal(const char *text)
     return end != text && *end == '\0';
 }
 
+static gboolean is_checked(const OrmColumn *column)
+{
+    const GPtrArray *checks = column->table->checks;
+    for (guint i = 0; i < checks->len; i++) {
+        const OrmCheck *check = g_ptr_array_index(checks, i);
+        g_autoptr(OrmExpression) expression = orm_expression_parse(check->expression.text, DIALECT);
+        if (check->on_column == column || expression == NULL || orm_expression_names(expression, column->name))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* ADD COLUMN takes a column that is neither keyed nor stored, and has a value for the rows that are there. */
 static gboolean can_be_added(const OrmColumn *column)
 {
@@ -38,7 +50,7 @@ static gboolean can_be_added(const OrmColumn *column)
         for (guint k = 0; k < index->elements->len && index->kind == ORM_KEY_UNIQUE; k++)
             indexed |= ((const OrmIndexElement *)g_ptr_array_index(index->elements, k))->reference.column == column;
     }
-    return !column->in_primary_key && !indexed && column->foreign_keys->len == 0 &&
+    return !column->in_primary_key && !indexed && !is_checked(column) && column->foreign_keys->len == 0 &&
            column->generated != ORM_GENERATED_STORED && column->enumeration.check.value != ORM_YES &&
            !(column->type.family == ORM_SQL_ENUM && !column->type_stated) &&
            (value == NULL ? column->nullable == ORM_YES || column->computed.text != NULL : is_literal(value));
@@ -101,6 +113,12 @@ static gboolean in_place(const OrmMigration *migration, const OrmDifference *dif
     }
 }
 
+/* On the way back a column that only the schema had is there still, unless what loses data was allowed. */
+static gboolean is_still_there(const OrmMigration *migration)
+{
+    return migration->options->down && !migration->options->allow_destructive;
+}
+
 /* The column of the old table whose values the new one gets, or NULL. */
 static const OrmColumn *source_of(const OrmMigration *migration, const Work *work, const OrmColumn *column)
 {
@@ -112,7 +130,7 @@ static const OrmColumn *source_of(const OrmMigration *migration, const Work *wor
         if (is_rename(difference) && orm_migration_want(migration, difference).column == column)
             source = orm_migration_have(migration, difference).column;
     }
-    return source;
+    return source == NULL && is_still_there(migration) ? column : source;
 }
 
 static gboolean is_matched(const OrmMigration *migration, const Work *work, const OrmColumn *old)
@@ -224,8 +242,31 @@ static void append_create(GString *sql, const OrmTable *temporary)
     g_string_truncate(sql, sql->len - 1);
 }
 
+/* What the models leave open stays as it is. */
+typedef struct {
+    OrmTable *table;
+    OrmFlag strict, without_rowid;
+} Options;
+
+static Options inherit_options(const Work *work)
+{
+    Options options = {(OrmTable *)work->want, work->want->strict, work->want->without_rowid};
+    if (options.strict.value == ORM_UNKNOWN)
+        options.table->strict = work->have->strict;
+    if (options.without_rowid.value == ORM_UNKNOWN)
+        options.table->without_rowid = work->have->without_rowid;
+    return options;
+}
+
+static void restore_options(const Options *options)
+{
+    options->table->strict = options->strict;
+    options->table->without_rowid = options->without_rowid;
+}
+
 static void rebuild(OrmMigration *migration, const Work *work)
 {
+    Options options = inherit_options(work); /* columns ask their table, too */
     g_autoptr(GPtrArray) kept = kept_columns(migration, work), columns = g_ptr_array_new();
     g_autofree char *name = g_strconcat("new_", work->have->name, NULL);
     OrmTable temporary = *work->want;
@@ -250,6 +291,7 @@ static void rebuild(OrmMigration *migration, const Work *work)
     orm_migration_add(migration, ORM_PHASE_LAST, ORM_DATA_DEPENDENT | ORM_BLOCKING, g_string_free(sql, FALSE),
                       "table `%s` is made anew, with its rows, indexes and triggers%s", orm_table_label(work->want),
                       kept->len > 0 ? "; columns that no model has stay" : "");
+    restore_options(&options);
 }
 
 /* On the way that `migration` goes. */
@@ -257,15 +299,13 @@ static gboolean way_needs_rebuild(const OrmMigration *migration, const Work *wor
 {
     for (guint i = 0; i < work->differences->len; i++) {
         const OrmDifference *difference = g_ptr_array_index(work->differences, i);
-        /* a drop alone that is not allowed is no reason */
-        OrmSide want = orm_migration_want(migration, difference), have = orm_migration_have(migration, difference);
-        gboolean drops = (difference->kind == ORM_DIFFERENCE_COLUMN_EXTRA ||
-                          difference->kind == ORM_DIFFERENCE_COLUMN_EXTRA_REQUIRED ||
-                          difference->kind == ORM_DIFFERENCE_COLUMN_MISSING) &&
-                         want.column == NULL && have.column != NULL;
-        if (drops && !migration->options->allow_destructive)
-            continue;
-        if (!in_place(migration, difference))
+        gboolean is_extra =
+            difference->kind == ORM_DIFFERENCE_COLUMN_EXTRA || difference->kind == ORM_DIFFERENCE_COLUMN_EXTRA_REQUIRED;
+        gboolean is_drop = migration->options->down ? difference->kind == ORM_DIFFERENCE_COLUMN_MISSING : is_extra;
+        /* a drop that is not allowed is no reason, nor is the way back from it */
+        gboolean is_left =
+            !migration->options->allow_destructive && (is_drop || (migration->options->down && is_extra));
+        if (!is_left && !in_place(migration, difference))
             return TRUE;
     }
     return FALSE;

@@ -5,14 +5,31 @@
 #include "analyzer/sql/migration_internal.h"
 #include "analyzer/sql/order.h"
 
-/* A parent that is not there yet, or whose key may not be: the foreign key comes when all else is done. SQLite adds
- * none to a table, but looks for the parent only when a row comes. */
+/* Whether the key leads to the primary key of its parent. */
+static gboolean names_primary_key(const OrmForeignKey *key)
+{
+    for (guint i = 0; i < key->parent_columns->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(key->parent_columns, i);
+        if (reference->column == NULL || !reference->column->in_primary_key)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* A parent that is made later, or that is there but whose key may be new: the foreign key comes when all else is done.
+ * SQLite asks for a parent only when a row comes. */
 static gboolean must_wait(const OrmMigration *migration, const OrmForeignKey *key)
 {
     const OrmComparison *comparison = migration->comparison;
-    return key->parent != key->child && migration->dialect != ORM_DIALECT_SQLITE &&
-           (key->parent == NULL || (orm_comparison_actual_table(comparison, key->parent) == NULL &&
-                                    orm_comparison_declared_table(comparison, key->parent) == NULL));
+    if (key->parent == key->child || migration->dialect == ORM_DIALECT_SQLITE)
+        return FALSE;
+    if (key->parent == NULL)
+        return TRUE;
+    gboolean is_there = orm_comparison_actual_table(comparison, key->parent) != NULL ||
+                        orm_comparison_declared_table(comparison, key->parent) != NULL;
+    if (!is_there)
+        return orm_migration_is_ring(migration, key->child, key->parent);
+    return !names_primary_key(key) || g_hash_table_contains(migration->rekeyed, key->parent);
 }
 
 char *orm_migration_create_table(const OrmMigration *migration, const OrmTable *table, GHashTable *late)
@@ -75,24 +92,26 @@ static void create_table(OrmMigration *migration, const OrmTable *table, guint s
     }
     for (guint i = 0; i < table->columns->len; i++)
         orm_migration_need_type(migration, g_ptr_array_index(table->columns, i));
-    orm_migration_add(migration, ORM_PHASE_CREATE_TABLE, safety, orm_migration_create_table(migration, table, late),
-                      "table `%s` is new", orm_table_label(table));
+    orm_migration_add_for_table(migration, ORM_PHASE_CREATE_TABLE, safety,
+                                orm_migration_create_table(migration, table, late), table,
+                                safety == ORM_SAFE ? "is new" : "is made again, if it was dropped");
     if (migration->dialect == ORM_DIALECT_POSTGRESQL)
         add_new_comments(migration, table);
 }
 
-/* Tables that go refer to each other: their keys go first. */
+/* Children go before their parents; in a ring the keys go first. */
 static void drop_table(OrmMigration *migration, const OrmTable *table)
 {
     for (guint i = 0; i < table->foreign_keys->len && migration->dialect != ORM_DIALECT_SQLITE; i++) {
         const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
-        if (key->parent != NULL && key->parent != table && orm_foreign_key_created(key))
+        if (key->parent != NULL && key->parent != table && orm_foreign_key_created(key) &&
+            orm_migration_is_ring(migration, table, key->parent))
             orm_migration_drop_key(migration, key, ORM_DESTRUCTIVE);
     }
     GString *sql = g_string_new("DROP TABLE ");
     orm_append_table(sql, table, migration->dialect);
-    orm_migration_add(migration, ORM_PHASE_DROP_TABLE, ORM_DESTRUCTIVE | ORM_INCOMPATIBLE, orm_migration_end(sql),
-                      "table `%s` goes, with its rows", orm_table_label(table));
+    orm_migration_add_for_table(migration, ORM_PHASE_DROP_TABLE, ORM_DESTRUCTIVE | ORM_INCOMPATIBLE,
+                                orm_migration_end(sql), table, "goes, with its rows");
     for (guint i = 0; i < table->columns->len; i++)
         orm_migration_free_type(migration, g_ptr_array_index(table->columns, i));
 }
@@ -109,7 +128,7 @@ static void create_or_drop(OrmMigration *migration, const OrmDifference *differe
                           orm_table_label(table), want.table != NULL ? "is missing" : "belongs to no model");
     else if (want.table != NULL)
         /* what brings back a table that was never dropped must not run */
-        create_table(migration, table, undoes_drop ? ORM_DESTRUCTIVE : ORM_SAFE);
+        create_table(migration, table, undoes_drop ? ORM_UNDOES_DROP : ORM_SAFE);
     else
         drop_table(migration, table);
 }

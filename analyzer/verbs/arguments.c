@@ -178,7 +178,8 @@ static void read_rest(Reading *reading)
 {
     OrmArguments *arguments = reading->arguments;
     GPtrArray *rest = arguments->operands;
-    if ((arguments->verb->bit & (ORM_VERB_CHECK | ORM_VERB_BASELINE | ORM_VERB_DDL | ORM_VERB_EXTRACT)) != 0)
+    if ((arguments->verb->bit &
+         (ORM_VERB_CHECK | ORM_VERB_BASELINE | ORM_VERB_DDL | ORM_VERB_DIFF | ORM_VERB_EXTRACT)) != 0)
         rest = arguments->flags = g_ptr_array_new();
     while (reading->index < reading->argc)
         g_ptr_array_add(rest, reading->argv[reading->index++]);
