@@ -42,7 +42,7 @@ static OrmPlace whole_in_key(const OrmColumn *column)
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
-    if (column->table->is_view || !is_unbounded(column))
+    if (dialect == ORM_DIALECT_SQLITE || column->table->is_view || !is_unbounded(column))
         return;
     OrmPlace key = orm_dialect_is_mysql(dialect) ? whole_in_key(column) : ORM_PLACE_UNKNOWN;
     if (!orm_place_known(&key) && is_checked(column, dialect))
@@ -69,7 +69,8 @@ const OrmRule orm_rule_unbounded_string = {
         "Whatever the program reads from outside goes into it, up to a gigabyte, and every reader must be ready for "
         "that. Some projects therefore want a bound on each string; those that do not leave this rule off. MySQL "
         "refuses a key over TEXT unless it says how many characters count. A CHECK of the column's length is a bound "
-        "too. prisma-lint (`ban-unbounded-string-type`) and Django (`fields.E120`, `mysql.W003`) report the same.",
+        "too; SQLite enforces no length at all, and nothing is reported there. prisma-lint "
+        "(`ban-unbounded-string-type`) and Django (`fields.E120`, `mysql.W003`) report the same.",
     .fix = "Declare the field `char[N]`, state `type=\"VARCHAR(N)\"`, or bound it with a CHECK.",
     .column = check_column,
 };
