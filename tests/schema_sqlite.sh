@@ -93,6 +93,19 @@ for name in $(real_schema_names sqlite); do
     there_and_back "$name" "${files[@]}"
 done
 
+# The dialect that a text gives away is its own, or none.
+decided=0
+for dialect in postgresql sqlite mysql; do
+    for name in $(real_schema_names "$dialect"); do
+        mapfile -t files < <(real_schema "$dialect" "$name")
+        found=$({ "$catalog" portable "${files[@]}" 2>/dev/null || true; } | sed -n 's/^ "dialect": "\(.*\)",$/\1/p')
+        [ -n "$found" ] || continue
+        decided=$((decided + 1))
+        [ "$found" = "$dialect" ] || { echo "FAILED: $name, $dialect: taken for $found"; status=1; }
+    done
+done
+[ "$decided" -ge 12 ] || { echo "FAILED: only $decided dialects decided"; status=1; }
+
 # pdns: its schema, taken back to that of version 3.4, and the upgrades since, which lie in one folder: the schema again.
 mapfile -t files < <(real_schema sqlite pdns)
 mapfile -t upgrades < <(real_upgrades sqlite)
