@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/schema/schema.h"
 
+#include <string.h>
+
 #include "analyzer/schema/readers.h"
 #include "analyzer/schema/sources.h"
 
@@ -34,6 +36,16 @@ static gboolean agree(OrmDialect one, OrmDialect other)
     return one == other || (orm_dialect_is_mysql(one) && orm_dialect_is_mysql(other));
 }
 
+static gboolean is_blank(const OrmSource *source)
+{
+    for (guint i = 0; i < source->texts->len; i++) {
+        const OrmSqlText *text = &g_array_index(source->texts, OrmSqlText, i);
+        if (strspn(text->text, " \t\r\n") < text->length)
+            return FALSE;
+    }
+    return source->kind == ORM_SOURCE_TEXT;
+}
+
 /* The one dialect of all; PORTABLE with `error` set when there is none. A stated one wins over what texts seem to be.
  */
 static OrmDialect find_dialect(const GPtrArray *sources, OrmDialect stated, GError **error)
@@ -55,11 +67,13 @@ static OrmDialect find_dialect(const GPtrArray *sources, OrmDialect stated, GErr
             first = source;
         }
     }
-    if (dialect == ORM_DIALECT_PORTABLE)
-        g_set_error(error, ORM_SCHEMA_ERROR, 0,
-                    "%s: the text does not say unmistakably which dialect it is: state --dialect postgresql, sqlite, "
-                    "mysql or mariadb",
-                    ((const OrmSource *)g_ptr_array_index(sources, 0))->label);
+    if (dialect != ORM_DIALECT_PORTABLE)
+        return dialect;
+    const OrmSource *source = g_ptr_array_index(sources, 0);
+    g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: %s", source->label,
+                is_blank(source) ? "there is no table in this schema"
+                                 : "the text does not say unmistakably which dialect it is: state --dialect "
+                                   "postgresql, sqlite, mysql or mariadb");
     return dialect;
 }
 
@@ -130,6 +144,17 @@ static gboolean read_sources(OrmCatalog *catalog, const GPtrArray *sources, cons
     return TRUE;
 }
 
+/* Two databases may not both have a table: which one the models are about cannot be known. */
+static void find_duplicates(OrmCatalog *catalog)
+{
+    for (guint i = 0; i < catalog->tables->len; i++) {
+        const OrmCatalogTable *table = g_ptr_array_index(catalog->tables, i);
+        const OrmCatalogTable *other = orm_catalog_table(catalog, table->schema, table->name);
+        if (other != NULL && other != table)
+            orm_catalog_fault(catalog, other->place, "table `%s` is in %s, too", table->name, table->place.file);
+    }
+}
+
 static char *join_labels(const GPtrArray *sources)
 {
     GString *label = g_string_new(NULL);
@@ -154,6 +179,7 @@ OrmCatalog *orm_schema_read(GPtrArray *names, const OrmSchemaOptions *options, G
     g_autoptr(OrmCatalog) catalog = orm_catalog_new(dialect, label);
     if (!read_sources(catalog, sources, options, error))
         return NULL;
+    find_duplicates(catalog);
     if (catalog->tables->len == 0 && catalog->faults->len == 0) {
         g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: there is no table in this schema", label);
         return NULL;

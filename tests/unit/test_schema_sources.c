@@ -131,13 +131,18 @@ static void test_choice_of_dialect(void **state)
                    "sqlite:x.db: the schema is of the dialect sqlite, but the option or configuration says postgresql");
 }
 
+static void make_database(const char *file, const char *sql)
+{
+    sqlite3 *database = NULL;
+    assert_int_equal(sqlite3_open(file, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+}
+
 static void test_kinds(void **state)
 {
     (void)state;
-    sqlite3 *database = NULL;
-    assert_int_equal(sqlite3_open("data", &database), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(database, "CREATE TABLE t (a INT)", NULL, NULL, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_close(database), SQLITE_OK);
+    make_database("data", "CREATE TABLE t (a INT)");
     assert_read("data", ORM_DIALECT_PORTABLE, "table t\n  a INT\n");
     assert_read("sqlite:data", ORM_DIALECT_PORTABLE, "table t\n  a INT\n");
     g_autofree char *absolute = g_canonicalize_filename("data", NULL), *url = g_strconcat("sqlite:///", absolute, NULL);
@@ -170,6 +175,7 @@ static void test_nothing_there(void **state)
     scratch_write("data.sql", "-- nothing\nINSERT INTO t VALUES (1);");
     assert_int_equal(g_mkdir("folder", 0700), 0);
     assert_refused("empty.sql", ORM_DIALECT_SQLITE, "empty.sql: there is no table in this schema");
+    assert_refused("empty.sql", ORM_DIALECT_PORTABLE, "empty.sql: there is no table in this schema");
     assert_refused("empty.db", ORM_DIALECT_SQLITE, "empty.db: there is no table in this schema");
     assert_refused("data.sql", ORM_DIALECT_SQLITE, "data.sql: there is no table in this schema");
     assert_refused("folder", ORM_DIALECT_SQLITE, "folder: there is no .sql file that leads up in this folder");
@@ -177,6 +183,21 @@ static void test_nothing_there(void **state)
     assert_int_equal(g_chmod("closed.sql", 0), 0);
     if (g_access("closed.sql", R_OK) != 0) /* root reads everything */
         assert_refused("closed.sql", ORM_DIALECT_SQLITE, "Failed to open file “closed.sql”: Permission denied");
+}
+
+static void test_several_databases(void **state)
+{
+    (void)state;
+    make_database("a.db", "CREATE TABLE t (a INT)");
+    make_database("b.db", "CREATE TABLE u (a INT)");
+    make_database("c.db", "CREATE TABLE T (a INT)");
+    assert_read("a.db,b.db", ORM_DIALECT_PORTABLE, "table t\n  a INT\ntable u\n  a INT\n");
+    assert_read("a.db,c.db", ORM_DIALECT_PORTABLE,
+                "table t\n  a INT\ntable T\n  a INT\nfault c.db:0:0: table `t` is in a.db, too\n");
+    scratch_write("s.sql", "CREATE TABLE v (a INT);");
+    assert_read("a.db,s.sql", ORM_DIALECT_PORTABLE,
+                "table t\n  a INT\nfault s.sql:0:0: SQL cannot be applied to a SQLite schema that was read from a "
+                "database or a snapshot\n");
 }
 
 static void test_snapshots(void **state)
@@ -288,6 +309,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_choice_of_dialect, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_kinds, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_nothing_there, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_several_databases, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_snapshots, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_order_of_migrations, scratch_open, scratch_close),
         cmocka_unit_test(test_ways_up),
