@@ -22,6 +22,8 @@ static gboolean continues_name(int byte)
 
 static const char *intern_valid(const GString *text)
 {
+    if (g_utf8_validate(text->str, (gssize)text->len, NULL))
+        return orm_intern(text->str);
     g_autofree char *valid = g_utf8_make_valid(text->str, (gssize)text->len);
     return orm_intern(valid);
 }

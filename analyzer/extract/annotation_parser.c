@@ -133,9 +133,40 @@ gboolean orm_annotation_recognised(const char *text)
     return g_str_has_prefix(text, ANNOTATION_PREFIX);
 }
 
+/*
+ * Nearly always the arguments reach the compiler as they are written; then one reading gives both what they say and
+ * where. NULL where they do not, or there is something wrong with them.
+ */
+static OrmAnnotation *parse_as_written(const char *text, const OrmSourceText *source)
+{
+    g_autoptr(GString) macro = g_string_new(NULL);
+    const char *open = strchr(text, '(');
+    OrmSourceCursor cursor = cursor_at(source);
+    const OrmSourcePoint start = cursor.at;
+    orm_source_identifier(&cursor, macro);
+    gsize length = open == NULL ? 0 : strlen(open);
+    if (!orm_annotation_recognised(text) || length == 0 || strpbrk(open, "\n\r\\") != NULL ||
+        cursor.length - cursor.offset < length || memcmp(cursor.text + cursor.offset, open, length) != 0)
+        return NULL;
+    const char *kind_start = text + strlen(ANNOTATION_PREFIX);
+    g_autofree char *kind = g_strndup(kind_start, (gsize)(open - kind_start));
+    if (!names_kind(macro->str, kind))
+        return NULL;
+    g_autoptr(OrmAnnotation) annotation = orm_annotation_new(kind, ORM_PLACE_UNKNOWN);
+    annotation->kind_place = orm_source_cursor_place(&cursor, start);
+    cursor.length = cursor.offset + length;
+    orm_annotation_grammar(annotation, cursor);
+    gboolean called = orm_source_parentheses(&cursor) && cursor.offset == cursor.length;
+    annotation->place = orm_source_cursor_place(&cursor, start);
+    return called && annotation->syntax_error == NULL ? g_steal_pointer(&annotation) : NULL;
+}
+
 OrmAnnotation *orm_annotation_parse(const char *text, const OrmSourceText *source)
 {
-    OrmAnnotation *annotation = parse_text(text);
+    OrmAnnotation *annotation = source == NULL ? NULL : parse_as_written(text, source);
+    if (annotation != NULL)
+        return annotation;
+    annotation = parse_text(text);
     if (source != NULL)
         place(annotation, source);
     return annotation;

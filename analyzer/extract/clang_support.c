@@ -59,11 +59,24 @@ void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const OrmNami
     sources->last_file = NULL;
     sources->last_source = NULL;
     sources->by_file = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    sources->contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
 
 void orm_sources_clear(OrmSources *sources)
 {
     g_clear_pointer(&sources->by_file, g_hash_table_unref);
+    g_clear_pointer(&sources->contents, g_hash_table_unref);
+}
+
+const OrmContents *orm_sources_contents(OrmSources *sources, CXFile file)
+{
+    OrmContents *contents = g_hash_table_lookup(sources->contents, file);
+    if (contents != NULL)
+        return contents;
+    contents = g_new0(OrmContents, 1);
+    contents->text = clang_getFileContents(sources->unit, file, &contents->length);
+    g_hash_table_insert(sources->contents, file, contents);
+    return contents;
 }
 
 const OrmSource *orm_sources_file(OrmSources *sources, CXFile file)
@@ -77,7 +90,9 @@ const OrmSource *orm_sources_file(OrmSources *sources, CXFile file)
     CXString name = clang_getFileName(file);
     source->path = orm_reported_path(sources->naming, sources->directory, clang_getCString(name));
     clang_disposeString(name);
-    source->text = clang_getFileContents(sources->unit, file, &source->length);
+    const OrmContents *contents = orm_sources_contents(sources, file);
+    source->text = contents->text;
+    source->length = contents->length;
     g_hash_table_insert(sources->by_file, file, source);
     return source;
 }

@@ -7,10 +7,16 @@
 
 #include <clang-c/Index.h>
 
+/** The bytes of a file as libclang read them, borrowed from the translation unit. */
+typedef struct {
+    const char *text; /* NULL when unknown */
+    gsize length;
+} OrmContents;
+
 /** A file of a translation unit. */
 typedef struct {
     const char *path; /* interned: as reported, relative to the working directory where below it */
-    const char *text; /* its bytes as libclang read them, borrowed from the translation unit; NULL when unknown */
+    const char *text; /* its contents */
     gsize length;
 } OrmSource;
 
@@ -29,6 +35,7 @@ typedef struct {
     const OrmNaming *naming; /* borrowed */
     const char *directory;   /* absolute: relative file names count from here, borrowed */
     GHashTable *by_file;     /* CXFile -> OrmSource *, owned */
+    GHashTable *contents;    /* CXFile -> OrmContents *, owned: libclang takes long to find them */
     CXFile last_file;        /* asked for last: nearly always the next one, too */
     const OrmSource *last_source;
 } OrmSources;
@@ -51,6 +58,9 @@ const char *orm_reported_path(const OrmNaming *naming, const char *directory, co
 
 void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const OrmNaming *naming, const char *directory);
 void orm_sources_clear(OrmSources *sources);
+
+/** What is in the file. Lives as long as `sources`. */
+const OrmContents *orm_sources_contents(OrmSources *sources, CXFile file);
 
 /** NULL for a NULL file. Lives as long as `sources`. */
 const OrmSource *orm_sources_file(OrmSources *sources, CXFile file);

@@ -6,7 +6,7 @@
 
 typedef struct {
     OrmExtraction *extraction;
-    const OrmSources *sources;
+    OrmSources *sources;
 } OrmDependencyVisit;
 
 static void note_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
@@ -17,17 +17,17 @@ static void note_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
     CXString name = clang_getFileName(file);
     g_autofree char *path = g_canonicalize_filename(clang_getCString(name), visit->sources->directory);
     g_autofree char *base = g_path_get_basename(path);
-    gsize length = 0;
     const char *interned = orm_intern(path);
     clang_disposeString(name);
     if (g_hash_table_contains(visit->extraction->dependencies, interned) || strcmp(path, ORM_BUILTIN_HEADER) == 0 ||
         strcmp(base, ORM_BATCH_NAME) == 0)
         return;
-    const char *text = clang_getFileContents(visit->sources->unit, file, &length);
+    const OrmContents *contents = orm_sources_contents(visit->sources, file);
     OrmDependency *dependency = g_new0(OrmDependency, 1);
     dependency->file = interned;
-    dependency->size = length;
-    dependency->checksum = orm_bytes_checksum((const guint8 *)text, text == NULL ? 0 : length);
+    dependency->size = contents->length;
+    dependency->checksum =
+        orm_bytes_checksum((const guint8 *)contents->text, contents->text == NULL ? 0 : contents->length);
     g_hash_table_insert(visit->extraction->dependencies, (gpointer)interned, dependency);
 }
 
@@ -45,7 +45,7 @@ static gboolean misses_file(CXTranslationUnit unit)
     return missing;
 }
 
-void orm_note_dependencies(OrmExtraction *extraction, const OrmSources *sources)
+void orm_note_dependencies(OrmExtraction *extraction, OrmSources *sources)
 {
     OrmDependencyVisit visit = {extraction, sources};
     clang_getInclusions(sources->unit, note_file, &visit);

@@ -7,7 +7,11 @@
 
 void orm_bytes_writer_init(OrmBytesWriter *writer)
 {
-    *writer = (OrmBytesWriter){g_byte_array_new(), g_byte_array_new(), g_hash_table_new(NULL, NULL), 0};
+    writer->bytes = g_byte_array_new();
+    writer->strings = g_byte_array_new();
+    writer->numbers = g_hash_table_new(NULL, NULL);
+    writer->count = 0;
+    writer->staged = 0;
 }
 
 void orm_bytes_writer_clear(OrmBytesWriter *writer)
@@ -17,27 +21,42 @@ void orm_bytes_writer_clear(OrmBytesWriter *writer)
     g_hash_table_unref(writer->numbers);
 }
 
-/* Seven bits a byte, the lowest first; the eighth says that more follow. */
-static void append_number(GByteArray *to, guint64 number)
+#define MOST_DIGITS 10
+
+/* Seven bits a byte, the lowest first; the eighth says that more follow. Returns how many bytes there are. */
+static guint write_number(guint8 *digits, guint64 number)
 {
-    guint8 digits[10];
     guint count = 0;
     do {
         digits[count] = (guint8)((number & 0x7f) | (number > 0x7f ? 0x80 : 0));
         count++;
         number >>= 7;
     } while (number != 0);
-    g_byte_array_append(to, digits, count);
+    return count;
+}
+
+static void append_number(GByteArray *to, guint64 number)
+{
+    guint8 digits[MOST_DIGITS];
+    g_byte_array_append(to, digits, write_number(digits, number));
+}
+
+void orm_bytes_flush(OrmBytesWriter *writer)
+{
+    g_byte_array_append(writer->bytes, writer->stage, writer->staged);
+    writer->staged = 0;
 }
 
 void orm_bytes_put(OrmBytesWriter *writer, guint64 number)
 {
-    append_number(writer->bytes, number);
+    if (writer->staged + MOST_DIGITS > ORM_BYTES_STAGED)
+        orm_bytes_flush(writer);
+    writer->staged += write_number(writer->stage + writer->staged, number);
 }
 
 void orm_bytes_put_signed(OrmBytesWriter *writer, gint64 number)
 {
-    append_number(writer->bytes, ((guint64)number << 1) ^ (number < 0 ? G_MAXUINT64 : 0));
+    orm_bytes_put(writer, ((guint64)number << 1) ^ (number < 0 ? G_MAXUINT64 : 0));
 }
 
 void orm_bytes_put_string(OrmBytesWriter *writer, const char *string)
@@ -53,7 +72,7 @@ void orm_bytes_put_string(OrmBytesWriter *writer, const char *string)
             g_byte_array_append(writer->strings, (const guint8 *)string, (guint)length + 1);
         }
     }
-    append_number(writer->bytes, number);
+    orm_bytes_put(writer, number);
 }
 
 void orm_bytes_put_text(OrmBytesWriter *writer, const char *text)
@@ -61,8 +80,9 @@ void orm_bytes_put_text(OrmBytesWriter *writer, const char *text)
     orm_bytes_put_string(writer, orm_intern(text));
 }
 
-void orm_bytes_finish(const OrmBytesWriter *writer, GByteArray *out)
+void orm_bytes_finish(OrmBytesWriter *writer, GByteArray *out)
 {
+    orm_bytes_flush(writer);
     append_number(out, writer->count);
     g_byte_array_append(out, writer->strings->data, writer->strings->len);
     g_byte_array_append(out, writer->bytes->data, writer->bytes->len);

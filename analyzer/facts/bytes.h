@@ -9,11 +9,15 @@
 
 #include <glib.h>
 
+#define ORM_BYTES_STAGED 512
+
 typedef struct {
-    GByteArray *bytes;   /* owned: what was written so far, without the table of strings */
+    GByteArray *bytes;   /* owned: what was written so far, without the table of strings and what is staged */
     GByteArray *strings; /* owned: the table so far */
     GHashTable *numbers; /* const char * (interned) -> number from 1 */
     guint count;
+    guint staged; /* bytes in `stage`: numbers are small and many */
+    guint8 stage[ORM_BYTES_STAGED];
 } OrmBytesWriter;
 
 void orm_bytes_writer_init(OrmBytesWriter *writer);
@@ -28,8 +32,11 @@ void orm_bytes_put_string(OrmBytesWriter *writer, const char *string);
 /** Any string, or NULL. */
 void orm_bytes_put_text(OrmBytesWriter *writer, const char *text);
 
+/** Moves what is staged to `bytes`: to be called before these are looked at. */
+void orm_bytes_flush(OrmBytesWriter *writer);
+
 /** The table of strings and then what was written: what orm_bytes_reader_init reads. Appends to `out`. */
-void orm_bytes_finish(const OrmBytesWriter *writer, GByteArray *out);
+void orm_bytes_finish(OrmBytesWriter *writer, GByteArray *out);
 
 typedef struct {
     const guint8 *at, *end;

@@ -38,7 +38,7 @@ OrmFacts *orm_facts_file_read(const char *file, GError **error);
 
 /** The frame of magic bytes, version, length and checksum alone, for other records: appends it to `out` around what the
  * writer holds. `magic` has eight bytes. */
-void orm_frame_write(const OrmBytesWriter *writer, const char *magic, guint32 version, GByteArray *out);
+void orm_frame_write(OrmBytesWriter *writer, const char *magic, guint32 version, GByteArray *out);
 
 /** What is inside a frame of that kind and version, its length in `*inner`; NULL with `error` set. */
 const guint8 *orm_frame_read(const guint8 *data, gsize length, const char *magic, guint32 version, const char *name,

@@ -63,9 +63,11 @@ static void put_type_level(Writer *writer, const OrmCType *type)
 static guint number_type(Writer *writer, const OrmCType *type)
 {
     GByteArray *bytes = writer->out.bytes;
+    orm_bytes_flush(&writer->out);
     guint start = bytes->len;
     for (; type != NULL; type = type->inner)
         put_type_level(writer, type);
+    orm_bytes_flush(&writer->out);
     g_autoptr(GBytes) written = g_bytes_new(bytes->data + start, bytes->len - start);
     g_byte_array_set_size(bytes, start);
     guint number = GPOINTER_TO_UINT(g_hash_table_lookup(writer->known, written));
@@ -202,9 +204,11 @@ static void put_records(Writer *writer, const GPtrArray *records, void (*put)(Wr
 /* The types come before the records that name them, though they are known only after these. */
 static void insert_types(Writer *writer)
 {
+    orm_bytes_flush(&writer->out);
     GByteArray *records = g_steal_pointer(&writer->out.bytes);
     writer->out.bytes = g_byte_array_sized_new(records->len + writer->types->len + 16);
     orm_bytes_put(&writer->out, writer->type_count);
+    orm_bytes_flush(&writer->out);
     g_byte_array_append(writer->out.bytes, writer->types->data, writer->types->len);
     g_byte_array_append(writer->out.bytes, records->data, records->len);
     g_byte_array_unref(records);

@@ -14,7 +14,7 @@ typedef struct {
 
 G_STATIC_ASSERT(sizeof(Frame) == 32);
 
-void orm_frame_write(const OrmBytesWriter *writer, const char *magic, guint32 version, GByteArray *out)
+void orm_frame_write(OrmBytesWriter *writer, const char *magic, guint32 version, GByteArray *out)
 {
     guint start = out->len;
     Frame frame = {.version = GUINT32_TO_LE(version)};
