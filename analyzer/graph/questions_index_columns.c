@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What an index does for a foreign key, and whether a column it holds can be NULL. */
+/* What the columns of indexes say: for a foreign key, of NULL, and whether two indexes share any. */
 #include "analyzer/graph/expression.h"
 #include "analyzer/graph/questions_indexes.h"
 
@@ -83,4 +83,44 @@ OrmTruth orm_column_excludes_null(const OrmColumn *column, OrmDialect dialect)
             return ORM_YES;
     }
     return column->nullable == ORM_UNKNOWN ? ORM_UNKNOWN : ORM_NO;
+}
+
+#define MOST_MEMBERS 32
+
+/* Names already met, compared one by one: there are few. */
+typedef struct {
+    const char *names[MOST_MEMBERS];
+    guint count;
+} OrmMembers;
+
+static gboolean add_member(OrmMembers *members, const OrmColumn *column)
+{
+    if (column == NULL || members->count == MOST_MEMBERS)
+        return FALSE;
+    for (guint i = 0; i < members->count; i++)
+        if (g_ascii_strcasecmp(members->names[i], column->name) == 0)
+            return FALSE;
+    members->names[members->count++] = column->name;
+    return TRUE;
+}
+
+gboolean orm_table_indexes_are_apart(const OrmTable *table)
+{
+    OrmMembers members = {.count = 0};
+    for (guint i = 0; table->primary_key != NULL && i < table->primary_key->columns->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(table->primary_key->columns, i);
+        if (!add_member(&members, reference->column))
+            return FALSE;
+    }
+    for (guint i = 0; i < table->indexes->len; i++) {
+        const OrmIndex *index = g_ptr_array_index(table->indexes, i);
+        if (index->primary_key.value == ORM_YES)
+            continue;
+        for (guint j = 0; j < index->elements->len; j++) {
+            const OrmIndexElement *element = g_ptr_array_index(index->elements, j);
+            if (!add_member(&members, element->reference.column))
+                return FALSE;
+        }
+    }
+    return TRUE;
 }

@@ -142,7 +142,14 @@ int orm_check_report(const OrmArguments *arguments, const OrmSetup *setup, OrmFa
         if (analysis == NULL)
             return ORM_EXIT_INCOMPLETE;
     }
-    return report(arguments, analysis, least);
+    int code = report(arguments, analysis, least);
+    if (!orm_arguments_has(arguments, ORM_OPTION_WATCH)) {
+        /* To free hundreds of thousands of records takes as long as to look at them; the process ends with them. */
+        static OrmAnalysis *last;
+        orm_analysis_free(last);
+        last = g_steal_pointer(&analysis);
+    }
+    return code;
 }
 
 int orm_verb_check(const OrmArguments *arguments)

@@ -28,7 +28,7 @@ static void report(OrmRun *run, const OrmIndexShape *shape, const OrmIndexShape 
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    if (table->indexes->len == 0)
+    if (orm_table_indexes_are_apart(table))
         return;
     g_autoptr(GPtrArray) shapes = orm_table_index_shapes(table, orm_run_dialect(run));
     g_autoptr(GHashTable) repeated = orm_index_shapes_repeated(shapes);

@@ -76,7 +76,7 @@ static void check_shape(OrmRun *run, const GPtrArray *unique, const OrmIndexShap
 /* A unique set with included columns is there for the queries they serve. */
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    if (table->indexes->len == 0)
+    if (orm_table_indexes_are_apart(table))
         return;
     g_autoptr(GPtrArray) shapes = orm_table_index_shapes(table, orm_run_dialect(run));
     g_autoptr(GPtrArray) unique = g_ptr_array_new();
