@@ -8,13 +8,6 @@ static gboolean missing_server(const OrmCatalog *catalog, const char *dialect, G
     return FALSE;
 }
 
-gboolean orm_postgresql_read_server(OrmCatalog *catalog, const char *name, const OrmSchemaOptions *options,
-                                    GError **error)
-{
-    (void)name, (void)options;
-    return missing_server(catalog, "PostgreSQL", error);
-}
-
 gboolean orm_mysql_read_server(OrmCatalog *catalog, const char *name, const OrmSchemaOptions *options, GError **error)
 {
     (void)name, (void)options;

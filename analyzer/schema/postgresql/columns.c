@@ -88,7 +88,9 @@ static OrmCatalogSequence *sequence_of_default(const OrmPostgresqlReader *reader
     guint last = tokens->len - 2;
     if (!orm_postgresql_scan_is_sign(text, &all[last], ')'))
         return NULL;
-    g_autofree char *name = g_strndup(text + all[i + 2].start + 1, all[i + 2].end - all[i + 2].start - 2);
+    g_autofree char *quoted = g_strndup(text + all[i + 2].start + 1, all[i + 2].end - all[i + 2].start - 2);
+    g_auto(GStrv) halves = g_strsplit(quoted, "''", -1);
+    g_autofree char *name = g_strjoinv("'", halves);
     g_autoptr(GArray) parts = orm_postgresql_scan_all(name, strlen(name));
     const OrmPostgresqlToken *words = (const OrmPostgresqlToken *)(void *)parts->data;
     g_autofree char *first = orm_postgresql_scan_name(name, &words[0]);
@@ -129,6 +131,18 @@ void orm_postgresql_settle_serial(OrmPostgresqlReader *reader, OrmCatalogTable *
     }
 }
 
+/* A sequence in a default is its object, whatever the search path was: it is spelled as in the default one. */
+static void spell_sequence(const OrmPostgresqlReader *reader, OrmCatalogColumn *column)
+{
+    const char *text = column->default_text;
+    if (text == NULL ||
+        (g_ascii_strncasecmp(text, "nextval", 7) != 0 && g_ascii_strncasecmp(text, "pg_catalog", 10) != 0))
+        return;
+    const OrmCatalogSequence *sequence = sequence_of_default(reader, text);
+    if (sequence != NULL)
+        column->default_text = orm_postgresql_sequence_call(sequence->schema, sequence->name);
+}
+
 void orm_postgresql_set_default(OrmPostgresqlReader *reader, OrmCatalogTable *table, OrmCatalogColumn *column,
                                 const json_t *expression, guint from, guint to)
 {
@@ -139,6 +153,7 @@ void orm_postgresql_set_default(OrmPostgresqlReader *reader, OrmCatalogTable *ta
     column->default_place = is_null ? ORM_PLACE_UNKNOWN
                                     : orm_postgresql_place(reader, orm_postgresql_token(reader, from)->start,
                                                            orm_postgresql_token(reader, MAX(to, from + 1) - 1)->end);
+    spell_sequence(reader, column);
     orm_postgresql_settle_serial(reader, table, column);
 }
 

@@ -3,6 +3,7 @@
  * foreign keys. */
 #include <string.h>
 
+#include "analyzer/schema/postgresql/printed.h"
 #include "analyzer/schema/postgresql/reader.h"
 
 typedef struct {
@@ -286,21 +287,6 @@ static void name_keys(OrmPostgresqlReader *reader, OrmCatalogTable *table, guint
     }
 }
 
-/* The columns and expressions of an exclusion, for its name. */
-static GPtrArray *excluded_names(const json_t *exclusions)
-{
-    GPtrArray *names = g_ptr_array_new();
-    for (size_t i = 0; i < json_array_size(exclusions); i++) {
-        const json_t *items = orm_tree_get(orm_tree_as(json_array_get(exclusions, i), "List"), "items");
-        const json_t *element = orm_tree_as(json_array_get(items, 0), "IndexElem");
-        const char *name = orm_tree_text(element, "name");
-        if (name == NULL)
-            name = orm_tree_expression_name(orm_tree_get(element, "expr"));
-        g_ptr_array_add(names, (gpointer)(name != NULL ? name : "expr"));
-    }
-    return names;
-}
-
 static guint exclusion_end(const OrmPostgresqlReader *reader, guint from)
 {
     guint end = orm_postgresql_element_end(reader, from);
@@ -319,7 +305,7 @@ static void add_exclusion(OrmPostgresqlReader *reader, const OrmPostgresqlConstr
     const char *stated = orm_tree_text(pending->constraint, "conname");
     const char *name = stated;
     if (name == NULL) {
-        g_autoptr(GPtrArray) names = excluded_names(orm_tree_get(pending->constraint, "exclusions"));
+        g_autoptr(GPtrArray) names = orm_tree_exclusion_names(orm_tree_get(pending->constraint, "exclusions"));
         g_autofree char *columns = orm_postgresql_joined_names(names);
         name = orm_postgresql_relation_name(reader, table->schema, table->name, columns, "excl", TRUE);
     }
@@ -328,7 +314,7 @@ static void add_exclusion(OrmPostgresqlReader *reader, const OrmPostgresqlConstr
         text = orm_intern(with_method);
     }
     orm_postgresql_note_name(reader, table->schema, name);
-    orm_catalog_add_check(table->excludes, name, text, pending->place);
+    orm_catalog_add_check(table->excludes, name, orm_postgresql_bare_exclusion(text), pending->place);
     add_step(reader, collected, ORM_STEP_ADD_EXCLUDE, pending->place, stated);
 }
 

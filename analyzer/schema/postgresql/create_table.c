@@ -75,6 +75,8 @@ static void copy_like_rest(OrmPostgresqlReader *reader, OrmCatalogTable *table, 
         return;
     if (options & LIKE_CONSTRAINTS)
         orm_postgresql_copy_checks(reader, table, source, place);
+    if (options & LIKE_INDEXES)
+        orm_postgresql_copy_exclusions(reader, table, source, place);
     for (guint i = 0; options & LIKE_INDEXES && i < source->indexes->len; i++) {
         const OrmCatalogIndex *index = g_ptr_array_index(source->indexes, i);
         orm_postgresql_copy_index(reader, table, index, place);

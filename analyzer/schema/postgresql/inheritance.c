@@ -2,6 +2,7 @@
 /* What tables have from other tables: parents and children, copies of columns' defaults, checks and indexes. */
 #include <string.h>
 
+#include "analyzer/schema/postgresql/printed.h"
 #include "analyzer/schema/postgresql/reader.h"
 
 static gboolean list_has(const char *list, const char *name)
@@ -70,9 +71,7 @@ const char *orm_postgresql_default_of(const OrmPostgresqlReader *reader, const O
         column->generator == ORM_GENERATOR_SERIAL ? orm_postgresql_owned_sequence(reader, table, column->name) : NULL;
     if (sequence == NULL)
         return column->default_text;
-    g_autofree char *text =
-        g_strdup_printf("nextval('%s'::regclass)", orm_postgresql_qualified(sequence->schema, sequence->name));
-    return orm_intern(text);
+    return orm_postgresql_sequence_call(sequence->schema, sequence->name);
 }
 
 void orm_postgresql_copy_checks(OrmPostgresqlReader *reader, OrmCatalogTable *table, const OrmCatalogTable *source,
@@ -95,7 +94,9 @@ void orm_postgresql_copy_index(OrmPostgresqlReader *reader, OrmCatalogTable *tab
         const OrmCatalogElement *element = g_ptr_array_index(index->elements, i);
         OrmCatalogElement *added = orm_catalog_add_element(copy, element->column, element->expression);
         *added = *element;
-        g_ptr_array_add(names, (gpointer)(element->column != NULL ? element->column : "expr"));
+        g_ptr_array_add(names,
+                        (gpointer)(element->column != NULL ? element->column
+                                                           : orm_postgresql_expression_name(element->expression)));
     }
     for (guint i = 0; i < index->include->len; i++) {
         g_ptr_array_add(copy->include, g_ptr_array_index(index->include, i));
@@ -114,4 +115,16 @@ void orm_postgresql_copy_index(OrmPostgresqlReader *reader, OrmCatalogTable *tab
                                               : index->kind == ORM_CATALOG_UNIQUE ? "key"
                                                                                   : "idx",
                                               index->kind != ORM_CATALOG_INDEX);
+}
+
+void orm_postgresql_copy_exclusions(OrmPostgresqlReader *reader, OrmCatalogTable *table, const OrmCatalogTable *source,
+                                    OrmPlace place)
+{
+    for (guint i = 0; i < source->excludes->len; i++) {
+        const OrmCatalogCheck *exclusion = g_ptr_array_index(source->excludes, i);
+        g_autoptr(GPtrArray) names = orm_postgresql_exclusion_names(exclusion->expression);
+        g_autofree char *columns = orm_postgresql_joined_names(names);
+        const char *name = orm_postgresql_relation_name(reader, table->schema, table->name, columns, "excl", TRUE);
+        orm_catalog_add_check(table->excludes, name, exclusion->expression, place);
+    }
 }

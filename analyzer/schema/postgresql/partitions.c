@@ -56,6 +56,24 @@ static void give_up(OrmCatalogTable *partition, const OrmCatalogTable *parent)
     }
 }
 
+/* Partitions may have partitions: they have what all above them have. */
+static void give_up_all(const OrmPostgresqlReader *reader, OrmCatalogTable *partition, const OrmCatalogTable *parent)
+{
+    g_autoptr(GPtrArray) parts = orm_postgresql_descendants(reader, partition);
+    g_ptr_array_add(parts, partition);
+    for (guint depth = 0; parent != NULL && depth < reader->catalog->tables->len; depth++) {
+        for (guint i = 0; i < parts->len; i++)
+            give_up(g_ptr_array_index(parts, i), parent);
+        const char *above = parent->partition_of;
+        parent = NULL;
+        for (guint i = 0; above != NULL && i < reader->catalog->tables->len; i++) {
+            const OrmCatalogTable *table = g_ptr_array_index(reader->catalog->tables, i);
+            if (orm_postgresql_qualified(table->schema, table->name) == above)
+                parent = table;
+        }
+    }
+}
+
 static const json_t *other_range(const OrmPostgresqlAlteration *alteration)
 {
     const json_t *definition = orm_tree_get(alteration->command, "def");
@@ -85,7 +103,7 @@ void orm_postgresql_attach_partition(const OrmPostgresqlAlteration *alteration)
     }
     partition->partition_of = orm_postgresql_qualified(table->schema, table->name);
     alteration->reader->has_children = TRUE;
-    give_up(partition, table);
+    give_up_all(alteration->reader, partition, table);
 }
 
 static void copy_foreign_key(OrmPostgresqlReader *reader, OrmCatalogTable *table, const OrmCatalogForeignKey *key,

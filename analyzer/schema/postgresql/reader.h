@@ -123,6 +123,9 @@ void orm_postgresql_copy_checks(OrmPostgresqlReader *reader, OrmCatalogTable *ta
 /** Adds an index as another one, under a name that the server would give it. */
 void orm_postgresql_copy_index(OrmPostgresqlReader *reader, OrmCatalogTable *table, const OrmCatalogIndex *index,
                                OrmPlace place);
+/** Adds the exclusions of another table, under names that the server would give them. */
+void orm_postgresql_copy_exclusions(OrmPostgresqlReader *reader, OrmCatalogTable *table, const OrmCatalogTable *source,
+                                    OrmPlace place);
 
 /* Columns (columns.c). */
 OrmPlace orm_postgresql_type_place(const OrmPostgresqlReader *reader, const json_t *type_name);
@@ -170,6 +173,8 @@ const char *orm_postgresql_check_text(const OrmPostgresqlReader *reader, const j
 /* Sequences (sequences.c). */
 /** "table.column" as a sequence's owner is written. Interned. */
 const char *orm_postgresql_owner(const OrmCatalogTable *table, const char *column);
+/** The default that takes its next value, as the server prints it. Interned. */
+const char *orm_postgresql_sequence_call(const char *schema, const char *name);
 OrmCatalogSequence *orm_postgresql_owned_sequence(const OrmPostgresqlReader *reader, const OrmCatalogTable *table,
                                                   const char *column);
 /** Makes the sequence of a serial or identity column, under the name stated or the one the server chooses. */

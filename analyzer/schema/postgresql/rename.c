@@ -52,13 +52,10 @@ static void replace_in_columns(OrmCatalog *catalog, const char *from, const char
     }
 }
 
-static void replace_sequence(OrmCatalogColumn *column, const char *from, const char *to)
+static void replace_default(OrmCatalogColumn *column, const char *from, const char *to)
 {
-    g_autofree char *call = g_strdup_printf("nextval('%s'", from);
-    if (column->default_text == NULL || !g_str_has_prefix(column->default_text, call))
-        return;
-    g_autofree char *text = g_strdup_printf("nextval('%s'%s", to, column->default_text + strlen(call));
-    column->default_text = orm_intern(text);
+    if (column->default_text == from)
+        column->default_text = to;
 }
 
 static void replace_type(OrmCatalogColumn *column, const char *from, const char *to)
@@ -95,13 +92,13 @@ static void move_table(OrmPostgresqlReader *reader, OrmCatalogTable *table, cons
 
 static void move_sequence(const Renaming *renaming, OrmCatalogSequence *sequence)
 {
-    const char *from = orm_postgresql_qualified(sequence->schema, sequence->name);
+    const char *from = orm_postgresql_sequence_call(sequence->schema, sequence->name);
     sequence->schema = schema_after(renaming, sequence->schema);
     if (renaming->new_name != NULL)
         sequence->name = orm_intern(renaming->new_name);
-    const char *to = orm_postgresql_qualified(sequence->schema, sequence->name);
+    const char *to = orm_postgresql_sequence_call(sequence->schema, sequence->name);
     orm_postgresql_note_name(renaming->reader, sequence->schema, sequence->name);
-    replace_in_columns(renaming->reader->catalog, from, to, replace_sequence);
+    replace_in_columns(renaming->reader->catalog, from, to, replace_default);
 }
 
 static void rename_index(const Renaming *renaming)

@@ -10,6 +10,14 @@ const char *orm_postgresql_owner(const OrmCatalogTable *table, const char *colum
     return orm_postgresql_qualified(orm_postgresql_qualified(table->schema, table->name), column);
 }
 
+const char *orm_postgresql_sequence_call(const char *schema, const char *name)
+{
+    g_auto(GStrv) parts = g_strsplit(orm_postgresql_type_name(schema, name), "'", -1);
+    g_autofree char *doubled = g_strjoinv("''", parts);
+    g_autofree char *call = g_strdup_printf("nextval('%s'::regclass)", doubled);
+    return orm_intern(call);
+}
+
 OrmCatalogSequence *orm_postgresql_owned_sequence(const OrmPostgresqlReader *reader, const OrmCatalogTable *table,
                                                   const char *column)
 {
@@ -107,11 +115,9 @@ static void disown(OrmPostgresqlReader *reader, OrmCatalogSequence *sequence)
     sequence->owned_by = NULL;
     if (column == NULL || column->generator != ORM_GENERATOR_SERIAL)
         return;
-    g_autofree char *text =
-        g_strdup_printf("nextval('%s'::regclass)", orm_postgresql_qualified(sequence->schema, sequence->name));
     column->generator = ORM_GENERATOR_NONE;
     column->increment = 0;
-    column->default_text = orm_intern(text);
+    column->default_text = orm_postgresql_sequence_call(sequence->schema, sequence->name);
 }
 
 static void set_owner(OrmPostgresqlReader *reader, OrmCatalogSequence *sequence, const json_t *options)
@@ -245,15 +251,14 @@ void orm_postgresql_alter_sequence(OrmPostgresqlReader *reader, const json_t *no
 
 void orm_postgresql_drop_sequence(OrmPostgresqlReader *reader, OrmCatalogSequence *sequence)
 {
-    const char *name = orm_postgresql_qualified(sequence->schema, sequence->name);
+    const char *call = orm_postgresql_sequence_call(sequence->schema, sequence->name);
     disown(reader, sequence);
     g_ptr_array_remove(reader->catalog->sequences, sequence);
-    g_autofree char *call = g_strdup_printf("nextval('%s'", name);
     for (guint i = 0; i < reader->catalog->tables->len; i++) { /* defaults that call it go with it */
         OrmCatalogTable *table = g_ptr_array_index(reader->catalog->tables, i);
         for (guint k = 0; k < table->columns->len; k++) {
             OrmCatalogColumn *column = g_ptr_array_index(table->columns, k);
-            if (column->default_text != NULL && g_str_has_prefix(column->default_text, call))
+            if (column->default_text == call)
                 column->default_text = NULL;
         }
     }

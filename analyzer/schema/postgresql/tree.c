@@ -178,3 +178,17 @@ const char *orm_tree_expression_name(const json_t *expression)
     const char *name = NULL;
     return figure_name(expression, &name) > 0 ? name : NULL;
 }
+
+GPtrArray *orm_tree_exclusion_names(const json_t *exclusions)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (size_t i = 0; i < json_array_size(exclusions); i++) {
+        const json_t *items = orm_tree_get(orm_tree_as(json_array_get(exclusions, i), "List"), "items");
+        const json_t *element = orm_tree_as(json_array_get(items, 0), "IndexElem");
+        const char *name = orm_tree_text(element, "name");
+        if (name == NULL)
+            name = orm_tree_expression_name(orm_tree_get(element, "expr"));
+        g_ptr_array_add(names, (gpointer)(name != NULL ? name : "expr"));
+    }
+    return names;
+}

@@ -34,5 +34,8 @@ gboolean orm_tree_is_null_constant(const json_t *expression);
 const char *orm_tree_only_column(const json_t *expression);
 /** The name that PostgreSQL gives an expression in an index (FigureIndexColname); NULL: none. Borrowed. */
 const char *orm_tree_expression_name(const json_t *expression);
+/** The columns and expressions of a list of exclusions as the constraint's name has them: of const char *, borrowed.
+ * Free with g_ptr_array_unref. */
+GPtrArray *orm_tree_exclusion_names(const json_t *exclusions);
 
 #endif
