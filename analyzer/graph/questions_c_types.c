@@ -49,18 +49,15 @@ static OrmRange range_of_digits(const OrmSqlType *type)
     return (OrmRange){TRUE, -greatest, (guint64)greatest};
 }
 
-OrmRange orm_column_sql_range(const OrmColumn *column, OrmDialect dialect)
+OrmRange orm_sql_type_range(const OrmSqlType *type, OrmDialect dialect, gboolean strict)
 {
-    OrmSqlType type = orm_column_stated_type(column);
-    if (dialect == ORM_DIALECT_SQLITE) {
-        gboolean strict = type.family == ORM_SQL_INTEGER && column->table->strict.value == ORM_YES;
-        return strict ? range_of_bits(64, FALSE) : (OrmRange){0};
-    }
-    if (type.array_depth > 0)
+    if (dialect == ORM_DIALECT_SQLITE)
+        return strict && type->family == ORM_SQL_INTEGER ? range_of_bits(64, FALSE) : (OrmRange){0};
+    if (type->array_depth > 0)
         return (OrmRange){0};
-    if (type.family == ORM_SQL_INTEGER)
-        return range_of_bits(type.bits, type.is_unsigned);
-    return type.family == ORM_SQL_NUMERIC ? range_of_digits(&type) : (OrmRange){0};
+    if (type->family == ORM_SQL_INTEGER)
+        return range_of_bits(type->bits, type->is_unsigned);
+    return type->family == ORM_SQL_NUMERIC ? range_of_digits(type) : (OrmRange){0};
 }
 
 OrmRange orm_range_narrow(OrmRange range, const OrmCheckBounds *bounds)

@@ -25,10 +25,10 @@ OrmSqlType orm_column_stated_type(const OrmColumn *column);
 OrmRange orm_column_c_range(const OrmColumn *column);
 
 /**
- * What the stated SQL type holds. SQLite stores any integer of 64 bits whatever the type says: unknown there, unless
- * the table is STRICT.
+ * What an SQL type holds. SQLite stores any integer of 64 bits whatever the type says: unknown there, unless the table
+ * is STRICT.
  */
-OrmRange orm_column_sql_range(const OrmColumn *column, OrmDialect dialect);
+OrmRange orm_sql_type_range(const OrmSqlType *type, OrmDialect dialect, gboolean strict);
 
 /** The range narrowed by a column's CHECK; `bounds` may be NULL. A range that is not known becomes the CHECK's where
  * that has both ends. */

@@ -36,7 +36,7 @@ static gboolean index_serves(const OrmIndex *index, const OrmForeignKey *key, Or
 {
     if (!orm_index_is_readable(index))
         return TRUE;
-    if (index->elements->len < key->columns->len || orm_index_kind(index) != NULL ||
+    if (index->invalid || index->elements->len < key->columns->len || orm_index_kind(index) != NULL ||
         (index->predicate.text != NULL && !predicate_only_excludes_null(index, key, dialect)))
         return FALSE;
     for (guint i = 0; i < key->columns->len; i++) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 /* The whole column of the smallest type is wider than most bit-fields; that is how it has to be. */
-static gboolean is_smallest_home(const OrmColumn *column, OrmDialect dialect)
+static gboolean is_smallest_home(const OrmRun *run, const OrmColumn *column)
 {
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     guint needed = (guint)column->field->bit_field + (column->field->type->kind == ORM_C_UNSIGNED ? 1 : 0);
-    guint smallest = orm_dialect_is_mysql(dialect) ? 8 : 16;
+    guint smallest = orm_dialect_is_mysql(orm_run_dialect(run)) ? 8 : 16;
     while (smallest < needed)
         smallest *= 2;
     return stated.family == ORM_SQL_INTEGER && stated.bits <= smallest;
@@ -40,11 +40,9 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     gboolean is_signed_bit = type->kind == ORM_C_SIGNED && column->field->bit_field == 1; /* c-bool-type */
     if (column->field->bit_field <= 0 || is_signed_bit || (!is_enum && !orm_column_c_range(column).known))
         return;
-    OrmDialect dialect = orm_run_dialect(run);
-    OrmRange sql =
-        is_enum ? range_of_constants(column) : orm_range_narrow(orm_column_sql_range(column, dialect), bounds);
+    OrmRange sql = is_enum ? range_of_constants(column) : orm_range_narrow(orm_run_sql_range(run, column), bounds);
     OrmRange c = range_of_field(column, is_enum ? sql.minimum < 0 : type->kind == ORM_C_SIGNED);
-    gboolean is_home = !is_enum && bounds == NULL && is_smallest_home(column, dialect);
+    gboolean is_home = !is_enum && bounds == NULL && is_smallest_home(run, column);
     if (!sql.known || is_home || (sql.minimum >= c.minimum && sql.maximum <= c.maximum))
         return;
     gboolean above = sql.maximum > c.maximum;
@@ -72,7 +70,7 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
         check_column(run, column, g_hash_table_lookup(bounds, column));

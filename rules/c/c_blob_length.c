@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 static gboolean is_byte(const OrmCType *type)
@@ -10,7 +10,7 @@ static gboolean is_byte(const OrmCType *type)
 static void report_array(OrmRun *run, const OrmColumn *column, gint length)
 {
     gint64 size = column->field->type->length;
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *effect =
         size < length ? g_strdup_printf("%" G_GINT64_FORMAT " of %d bytes do not fit the field", length - size, length)
         : column->type.family == ORM_SQL_BINARY && column->length_field.text == NULL
@@ -30,7 +30,7 @@ static void report_array(OrmRun *run, const OrmColumn *column, gint length)
 /* An array is compared with what the column's type says, which SQLite does not enforce. */
 static void check_array(OrmRun *run, const OrmColumn *column)
 {
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     gint64 size = column->field->type->length;
     gint length = stated.family == ORM_SQL_UUID ? 16 : stated.length;
     gboolean fixed = stated.family == ORM_SQL_UUID || stated.family == ORM_SQL_BINARY;

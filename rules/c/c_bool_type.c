@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/edit.h"
 
 /* `type`: what the field would be declared as; NULL: an edit cannot tell. */
@@ -21,14 +21,14 @@ static void report(OrmRun *run, const OrmColumn *column, OrmPlace place, const c
 /* A truth value over a number: whatever is not 0 reads as 1. */
 static void check_bool(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     gboolean number =
         (stated.family == ORM_SQL_INTEGER && stated.bits > 8) || (stated.family == ORM_SQL_BIT && stated.length > 1);
     gboolean is_bounded =
         bounds != NULL && bounds->has_minimum && bounds->has_maximum && bounds->minimum >= 0 && bounds->maximum <= 1;
     if (!number || is_bounded || stated.array_depth > 0 || orm_run_dialect(run) == ORM_DIALECT_SQLITE)
         return;
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *why = g_strdup_printf("that is %s, and every value but 0 is read as 1", sql_type);
     const char *type = stated.family != ORM_SQL_INTEGER ? NULL
                        : stated.bits > 32               ? "int64_t"
@@ -40,7 +40,7 @@ static void check_bool(OrmRun *run, const OrmColumn *column, const OrmCheckBound
 /* A number over a truth value. TINYINT(1) of MySQL holds a number of 8 bits; SQLite's BOOLEAN holds anything. */
 static void check_number(OrmRun *run, const OrmColumn *column)
 {
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     OrmRange range = orm_column_c_range(column);
     OrmDialect dialect = orm_run_dialect(run);
     if (stated.family != ORM_SQL_BOOLEAN || stated.array_depth > 0 || dialect == ORM_DIALECT_SQLITE || !range.known ||
@@ -52,7 +52,7 @@ static void check_number(OrmRun *run, const OrmColumn *column)
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
         const OrmCType *type = orm_column_value_type(column);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 static gboolean is_text(const OrmSqlType *type)
@@ -18,25 +18,24 @@ static OrmFinding *report(OrmRun *run, const OrmColumn *column, const char *why)
 }
 
 /* The range of the column's own type, stated or derived. */
-static OrmRange column_range(const OrmColumn *column, OrmDialect dialect)
+static OrmRange column_range(const OrmRun *run, const OrmColumn *column)
 {
-    if (column->type_stated || dialect == ORM_DIALECT_SQLITE)
-        return orm_column_sql_range(column, dialect);
+    if (column->type_stated || orm_run_dialect(run) == ORM_DIALECT_SQLITE)
+        return orm_run_sql_range(run, column);
     return (OrmRange){column->type.family == ORM_SQL_INTEGER && column->type.bits == 32, G_MININT32, G_MAXINT32};
 }
 
 static void check_numbers(OrmRun *run, const OrmColumn *column)
 {
-    OrmDialect dialect = orm_run_dialect(run);
     const GArray *constants = column->enumeration.enumeration->constants;
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, dialect);
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     if (column->type_stated && is_text(&column->type)) {
         g_autofree char *why = g_strdup_printf("it is %s, but the constants are stored as integers", sql_type);
         orm_finding_help(report(run, column, why), "store their labels with `ORM_ENUM(storage=string)`, or make the "
                                                    "column INTEGER");
         return;
     }
-    OrmRange range = column_range(column, dialect);
+    OrmRange range = column_range(run, column);
     for (guint i = 0; range.known && i < orm_enum_values(column->enumeration.enumeration); i++) {
         const OrmEnumConstant *constant = &g_array_index(constants, OrmEnumConstant, i);
         if (constant->value >= range.minimum && (constant->value < 0 || (guint64)constant->value <= range.maximum))
@@ -53,7 +52,7 @@ static void check_numbers(OrmRun *run, const OrmColumn *column)
 
 static void check_labels(OrmRun *run, const OrmColumn *column)
 {
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     if (column->type.family == ORM_SQL_INTEGER || column->type.family == ORM_SQL_NUMERIC) {
         g_autofree char *why = g_strdup_printf("it is %s, but the constants are stored as their labels", sql_type);
         orm_finding_help(report(run, column, why), "drop `storage=string`, or `type=`");

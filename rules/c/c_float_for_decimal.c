@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 /* SQLite's own floating type has 8 bytes by any name; `REAL` over a `float` is what the model would print itself. */
@@ -17,14 +17,14 @@ static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const OrmCType *type = orm_column_value_type(column);
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     if (type == NULL || type->kind != ORM_C_FLOAT || stated.array_depth > 0)
         return;
     gboolean decimal = stated.family == ORM_SQL_NUMERIC && (dialect != ORM_DIALECT_SQLITE || is_strict(column->table));
     gboolean narrow = stated.family == ORM_SQL_FLOAT && type->bits < stated.bits && !is_own_real(&stated, dialect);
     if (!decimal && !narrow)
         return;
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, dialect);
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     guint digits = type->bits == 32 ? 6 : type->bits == 64 ? 15 : 18;
     OrmFinding *finding;
     if (decimal) {

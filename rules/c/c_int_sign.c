@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 /* The smallest signed integer of SQL that holds an unsigned one of C is its home, not a fault. */
@@ -11,9 +11,9 @@ static gboolean is_home_of_unsigned(const OrmCType *type, const OrmSqlType *stat
 static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
     const OrmCType *type = orm_column_value_type(column);
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     OrmRange c = orm_column_c_range(column);
-    OrmRange sql = orm_range_narrow(orm_column_sql_range(column, orm_run_dialect(run)), bounds);
+    OrmRange sql = orm_range_narrow(orm_run_sql_range(run, column), bounds);
     if (!c.known || !sql.known || stated.family != ORM_SQL_INTEGER || column->field->bit_field > 0 ||
         type->kind == ORM_C_CHAR || is_home_of_unsigned(type, &stated))
         return;
@@ -21,7 +21,7 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     gboolean large = c.minimum < 0 && stated.is_unsigned && stated.bits == type->bits && sql.maximum > c.maximum;
     if (!negative && !large)
         return;
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *effect =
         negative ? g_strdup_printf("a stored -1 is read as %" G_GUINT64_FORMAT, c.maximum)
                  : g_strdup_printf("a value above %" G_GUINT64_FORMAT " is read as a negative number", c.maximum);
@@ -39,7 +39,7 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
         check_column(run, column, g_hash_table_lookup(bounds, column));

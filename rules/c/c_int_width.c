@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 /* Where the lost values come from: a column that has another sign and no more bits is c-int-sign. */
@@ -8,9 +8,9 @@ static gboolean is_cut(const OrmRange *c, const OrmRange *sql)
     return sql->maximum > c->maximum || (c->minimum < 0 && sql->minimum < c->minimum);
 }
 
-static gboolean differs_in_sign_only(const OrmColumn *column, const OrmCType *type)
+static gboolean differs_in_sign_only(const OrmRun *run, const OrmColumn *column, const OrmCType *type)
 {
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     return stated.family == ORM_SQL_INTEGER && stated.is_unsigned && type->kind != ORM_C_UNSIGNED &&
            stated.bits == type->bits;
 }
@@ -33,7 +33,7 @@ static gboolean is_smallest_home(const OrmCType *type, const OrmSqlType *stated,
 static void report_cut(OrmRun *run, const OrmColumn *column, const OrmCType *type, const OrmRange *c,
                        const OrmRange *sql, const OrmCheckBounds *bounds)
 {
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *holds = column->type_stated && orm_run_dialect(run) != ORM_DIALECT_SQLITE
                                  ? g_strdup_printf("is %s", sql_type)
                                  : g_strdup("holds");
@@ -63,14 +63,14 @@ static void report_cut(OrmRun *run, const OrmColumn *column, const OrmCType *typ
 
 static void report_wider(OrmRun *run, const OrmColumn *column, const OrmRange *sql)
 {
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     OrmFinding *finding = orm_report_as(
         run, ORM_SEVERITY_INFO, column->type_place, orm_about_column(column),
         "field `%s` of type `%s` is wider than column `%s`, which is %s: writing a value above %" G_GUINT64_FORMAT
         " fails",
         column->field_path, column->field->type->spelling, orm_column_label(column), sql_type, sql->maximum);
     orm_finding_help(finding, "widen the column, or declare `%s` as `%sint%u_t`", column->field_path,
-                     sql->minimum == 0 ? "u" : "", c_bits(orm_column_stated_type(column).bits));
+                     sql->minimum == 0 ? "u" : "", c_bits(orm_run_stated_type(run, column).bits));
     orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
 }
 
@@ -79,12 +79,12 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     OrmDialect dialect = orm_run_dialect(run);
     const OrmCType *type = orm_column_value_type(column);
     OrmRange c = orm_column_c_range(column);
-    OrmRange declared = orm_column_sql_range(column, dialect), sql = orm_range_narrow(declared, bounds);
+    OrmRange declared = orm_run_sql_range(run, column), sql = orm_range_narrow(declared, bounds);
     if (!c.known || !sql.known || column->field->bit_field > 0)
         return;
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     if (is_cut(&c, &sql)) {
-        if (!differs_in_sign_only(column, type) &&
+        if (!differs_in_sign_only(run, column, type) &&
             !(bounds == NULL && dialect != ORM_DIALECT_SQLITE && is_smallest_home(type, &stated, dialect)))
             report_cut(run, column, type, &c, &sql, bounds);
     } else if (bounds == NULL && dialect != ORM_DIALECT_SQLITE && stated.family == ORM_SQL_INTEGER &&
@@ -97,7 +97,7 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
         check_column(run, column, g_hash_table_lookup(bounds, column));
@@ -121,7 +121,9 @@ const OrmRule orm_rule_c_int_width = {
            "`BIGINT` "
            "for an `uint32_t`), nothing is reported. SQLite stores any integer in any column, so there only a CHECK "
            "bounds "
-           "a column, and a STRICT table's integers have 64 bits.",
+           "a column, and a STRICT table's integers have 64 bits. With `--schema`, the CHECKs of the actual table "
+           "count too, and a domain is what it is made of; an actual column of another width than the model's is "
+           "`drift-type`.",
     .fix = "Give the field a C type as wide as the column, or the column the type that the program needs.",
     .table = check_table,
 };

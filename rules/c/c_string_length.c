@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 /* The greatest length of the column's text: stated by its type where the database enforces it, or by a CHECK. */
-static gint greatest_length(const OrmColumn *column, const OrmCheckBounds *bounds, OrmDialect dialect)
+static gint greatest_length(const OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
-    OrmSqlType stated = orm_column_stated_type(column);
+    OrmDialect dialect = orm_run_dialect(run);
+    OrmSqlType stated = orm_run_stated_type(run, column);
     gint length = ORM_SQL_UNSTATED;
     gboolean is_text =
         stated.family == ORM_SQL_CHAR || stated.family == ORM_SQL_VARCHAR || stated.family == ORM_SQL_TEXT;
@@ -22,7 +23,7 @@ static void report(OrmRun *run, const OrmColumn *column, gint64 needed, gint cha
 {
     gint64 size = column->field->type->length;
     gboolean utf8 = needed > (gint64)characters + 1;
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *holds = bounds != NULL && bounds->longest == characters ? g_strdup("has a CHECK on its length")
                                                                              : g_strdup_printf("is %s", sql_type);
     OrmFinding *finding = orm_report(
@@ -46,7 +47,7 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     const OrmCType *type = column->field->type;
     if (type->kind != ORM_C_ARRAY || type->length <= 0 || type->inner->kind != ORM_C_CHAR)
         return;
-    gint characters = greatest_length(column, bounds, orm_run_dialect(run));
+    gint characters = greatest_length(run, column, bounds);
     if (characters == ORM_SQL_UNSTATED || (characters == 1 && type->length == 1))
         return; /* one character alone is a `char`, not a string */
     gint64 needed = (gint64)characters * (orm_run_flag(run, "utf8") ? 4 : 1) + 1;
@@ -58,7 +59,7 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
-    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
+    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
         check_column(run, column, g_hash_table_lookup(bounds, column));

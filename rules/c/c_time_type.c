@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 /* MySQL keeps a TIMESTAMP in UTC whatever its name says: it is an instant, like TIMESTAMPTZ. */
@@ -63,7 +63,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const OrmCType *type = orm_column_value_type(column);
-    OrmSqlType sql = orm_column_stated_type(column);
+    OrmSqlType sql = orm_run_stated_type(run, column);
     if (type == NULL || sql.array_depth > 0 || column->field->bit_field > 0)
         return;
     const char *why = NULL;
@@ -75,7 +75,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
         why = judge_struct(type, &sql, dialect);
     if (why == NULL)
         return;
-    g_autofree char *sql_type = orm_sql_type_to_string(&column->type, dialect);
+    g_autofree char *sql_type = orm_run_type_text(run, column);
     OrmFinding *finding =
         orm_report(run, column->type_place, orm_about_column(column),
                    "field `%s` of type `%s` does not fit column `%s`, which is %s: %s", column->field_path,

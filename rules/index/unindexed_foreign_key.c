@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_indexes.h"
 #include "rules/edit.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 /* A table that somebody else creates has indexes nobody tells of; InnoDB makes one for every foreign key, and where no
@@ -14,7 +15,8 @@ static gboolean is_judged(const OrmRun *run, const OrmForeignKey *key)
 
 static void check_key(OrmRun *run, const OrmForeignKey *key)
 {
-    if (!is_judged(run, key) || orm_foreign_key_is_indexed(key, orm_run_dialect(run)))
+    if (!is_judged(run, key) || orm_foreign_key_is_indexed(key, orm_run_dialect(run)) ||
+        orm_run_other_indexes_key(run, key))
         return;
     const char *parent = orm_table_label(key->parent);
     OrmFinding *finding = orm_report(run, key->place, orm_about_foreign_key(key),
@@ -49,7 +51,8 @@ const OrmRule orm_rule_unindexed_foreign_key = {
         "collection. The columns may come in any order, and a primary key or a unique set that begins with them "
         "serves as well; a partial index does not, unless all it leaves out is NULL. InnoDB makes the index by "
         "itself, so that there is nothing to say on MySQL and MariaDB, where no dialect is stated, nor of foreign keys "
-        "that are `unenforced`. "
+        "that are `unenforced`. With `--schema`, an index that only the actual table has counts too (that the models lack it "
+        "is `drift-index`). "
         "active_record_doctor, database_consistency, SchemaCrawler and pg-index-health report the same.",
     .fix = "Say `ORM_COLUMN(index)` on the column, or `ORM_INDEX(...)` on the struct with the key's columns first; "
            "in a link table, that is an index on the second half of its primary key.",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/edit.h"
+#include "rules/other_side.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
@@ -84,7 +85,8 @@ static void offer_uniqueness(OrmFinding *finding, const OrmForeignKey *key, cons
 static void check(OrmRun *run, const OrmForeignKey *key)
 {
     const OrmRelationship *relationship = claimant(key);
-    if (relationship == NULL || orm_foreign_key_unique(key) != ORM_NO)
+    if (relationship == NULL || orm_foreign_key_unique(key) != ORM_NO ||
+        orm_run_other_determines_row(run, key->child, key->columns))
         return;
     const OrmColumn *column = ((const OrmColumnReference *)g_ptr_array_index(key->columns, 0))->column;
     OrmFinding *finding =

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/rule.h"
+#include "rules/other_side.h"
 
 #include "analyzer/graph/questions_relationships.h"
 
@@ -27,24 +27,25 @@ static gboolean uniqueness_unknown(const OrmTable *table)
     return FALSE;
 }
 
-static gboolean lets_pairs_repeat(const OrmRelationship *relationship)
+static gboolean lets_pairs_repeat(const OrmRun *run, const OrmRelationship *relationship)
 {
     if (relationship->join != ORM_JOIN_RESOLVED || relationship->secondary_local == NULL ||
         relationship->secondary_remote == NULL || orm_relationship_is_viewonly(relationship) ||
         orm_relationship_has_own_join(relationship) || orm_relationship_secondary_is_model(relationship))
         return FALSE;
     g_autoptr(GPtrArray) columns = pair_columns(relationship);
-    return !orm_table_columns_determine_row(relationship->secondary, columns);
+    return !orm_table_columns_determine_row(relationship->secondary, columns) &&
+           !orm_run_other_determines_row(run, relationship->secondary, columns);
 }
 
-static const OrmRelationship *relationship_through(const OrmTable *table)
+static const OrmRelationship *relationship_through(const OrmRun *run, const OrmTable *table)
 {
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
         for (guint j = 0; j < key->relationships->len; j++) {
             const OrmRelationship *relationship = g_ptr_array_index(key->relationships, j);
             if (relationship->secondary == table && relationship->secondary_local == key &&
-                lets_pairs_repeat(relationship))
+                lets_pairs_repeat(run, relationship))
                 return relationship;
         }
     }
@@ -55,7 +56,7 @@ static void check(OrmRun *run, const OrmTable *table)
 {
     if (uniqueness_unknown(table))
         return;
-    const OrmRelationship *relationship = relationship_through(table);
+    const OrmRelationship *relationship = relationship_through(run, table);
     if (relationship == NULL)
         return;
     g_autoptr(GPtrArray) columns = pair_columns(relationship);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the other side says of a thing: the actual schema of what the models state, and the models of what the schema
+ * states while that is judged itself. Without an actual schema, and for what only one side has, there is nothing.
+ */
+#ifndef ORM_RULES_OTHER_SIDE_H
+#define ORM_RULES_OTHER_SIDE_H
+
+#include "analyzer/graph/questions_c_types.h"
+#include "rules/rule.h"
+
+const OrmTable *orm_run_other_table(const OrmRun *run, const OrmTable *table);
+const OrmColumn *orm_run_other_column(const OrmRun *run, const OrmColumn *column);
+
+/** Whether the other side's table has an index that serves the foreign key, whether it has the key or not. */
+gboolean orm_run_other_indexes_key(const OrmRun *run, const OrmForeignKey *key);
+
+/** Whether the columns (of OrmColumnReference *), all of `table`, contain a unique set of the other side. */
+gboolean orm_run_other_determines_row(const OrmRun *run, const OrmTable *table, const GPtrArray *references);
+
+/**
+ * The column's stated SQL type (an array's element), as orm_column_stated_type. A name that stands for a domain of the
+ * actual schema is what that domain is made of. A type that is not stated follows from the C type, and where the actual
+ * one differs from it, that is `drift-type`: the actual type is not taken in its place.
+ */
+OrmSqlType orm_run_stated_type(const OrmRun *run, const OrmColumn *column);
+/** The type for a message: "NUMERIC(10, 2)", "QUANTITY (BIGINT)" of a domain. Free with g_free. */
+char *orm_run_type_text(const OrmRun *run, const OrmColumn *column);
+/** As orm_column_sql_range, of that type. */
+OrmRange orm_run_sql_range(const OrmRun *run, const OrmColumn *column);
+
+/** As orm_table_check_bounds, with the valid CHECKs of the actual table beside the table's own. Free with
+ * g_hash_table_unref. */
+GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table);
+
+#endif
