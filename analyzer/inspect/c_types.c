@@ -144,6 +144,9 @@ OrmInspectType orm_inspect_type(const OrmInspection *inspection, const OrmColumn
         return (OrmInspectType){.type = orm_intern(type), .enumeration = enumeration};
     }
     Choice choice = column->type.array_depth > 0 ? text() : choose_plain(&column->type, inspection->dialect);
-    choice.declared.states_type = means_another(&choice, column, inspection->dialect);
+    /* a pointer to unsigned bytes is taken for a BLOB */
+    gboolean looks_like_bytes = column->nullable == ORM_YES && choice.kind == ORM_C_UNSIGNED && choice.bits == 8 &&
+                                !choice.declared.is_pointer && !choice.is_array;
+    choice.declared.states_type = looks_like_bytes || means_another(&choice, column, inspection->dialect);
     return choice.declared;
 }
