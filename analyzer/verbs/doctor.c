@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzer/project/compile_commands.h"
+#include "analyzer/verbs/actual.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/analysis.h"
 #include "analyzer/verbs/verb.h"
@@ -125,10 +126,32 @@ static void examine_files(Examination *examination, const OrmSetup *setup, guint
              first->place.file != NULL ? first->place.file : "no file", first->place.line, first->message);
 }
 
+/** Reads the actual schema, if there is one, as `check` does. */
+static void examine_schema(Examination *examination, const OrmSetup *setup)
+{
+    g_autoptr(OrmActual) actual = orm_actual_read(setup);
+    if (actual == NULL)
+        return;
+    const OrmCatalog *catalog = actual->catalog;
+    if (catalog->faults->len == 0) {
+        tell(examination, "schema", NULL, "%s: %u tables, %s", catalog->label, catalog->tables->len,
+             orm_dialect_name(catalog->dialect));
+        return;
+    }
+    const OrmCatalogFault *first = g_ptr_array_index(catalog->faults, 0);
+    if (first->place.line > 0)
+        tell(examination, "schema", "mend what `ormlint check` tells for each",
+             "%u faults, the first in %s line %u: %s", catalog->faults->len, first->place.file, first->place.line,
+             first->message);
+    else
+        tell(examination, "schema", "mend `schema` in .ormlint.yaml, or --schema", "%s", first->message);
+}
+
 static void examine_project(Examination *examination, const OrmSetup *setup)
 {
     tell(examination, "configuration", NULL, "%s",
          setup->config->file != NULL ? setup->config->file : "none, defaults hold");
+    examine_schema(examination, setup);
     examine_files(examination, setup, examine_commands(examination, &setup->plan));
 }
 

@@ -52,6 +52,43 @@ static void append_dialect(GString *out, const OrmInitSurvey *survey)
         g_string_append(out, "# dialect: postgresql\n\n");
 }
 
+/** What of the SQL files is most likely the whole schema: the only one, a folder of migrations, one that is called so;
+ * NULL: none of them. */
+static char *likely_schema(const GPtrArray *files)
+{
+    static const char *const names[] = {"schema.sql", "structure.sql", "tables.sql", "create.sql", "init.sql"};
+    if (files->len == 1)
+        return g_strdup(files->pdata[0]);
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *folder = g_path_get_dirname(files->pdata[i]);
+        g_autofree char *name = g_path_get_basename(folder);
+        if (g_str_has_prefix(name, "migrat"))
+            return g_steal_pointer(&folder);
+    }
+    for (guint k = 0; k < G_N_ELEMENTS(names); k++) {
+        for (guint i = 0; i < files->len; i++) {
+            g_autofree char *name = g_path_get_basename(files->pdata[i]);
+            if (strcmp(name, names[k]) == 0)
+                return g_strdup(files->pdata[i]);
+        }
+    }
+    return NULL;
+}
+
+/* A name that YAML gives a meaning to is left to the user. */
+static void append_schema(GString *out, const OrmInitSurvey *survey)
+{
+    static const char *const safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
+    g_autofree char *schema = likely_schema(survey->schemas);
+    gboolean sure = schema != NULL && schema[strspn(schema, safe)] == '\0' && g_ascii_isalnum(*schema);
+    append_comment(
+        out, "The actual schema that the models are compared with: a .sql file, a folder of migrations, a SQLite");
+    append_comment(out, "database, postgresql://..., mysql://..., or a list of them.");
+    /* without a dialect the text may not be readable */
+    g_string_append_printf(out, "%sschema: %s\n\n", sure && survey->dialect != NULL ? "" : "# ",
+                           sure ? schema : "db/schema.sql");
+}
+
 static void append_files(GString *out, const OrmInitSurvey *survey)
 {
     g_autofree char *models = globs_of(survey->model_folders), *foreign = globs_of(survey->foreign_folders);
@@ -102,6 +139,7 @@ char *orm_init_configuration(const OrmInitSurvey *survey)
     append_comment(out, "What ormlint is to know of this project. `ormlint config verify` checks this file.");
     g_string_append(out, "root: true\n\n");
     append_dialect(out, survey);
+    append_schema(out, survey);
     append_files(out, survey);
     append_map(out, survey);
     append_comment(out, "The SQL types of the project's own C types.");

@@ -20,7 +20,8 @@ enum {
     ORM_VERB_REPORT = 1 << 10,
     ORM_VERB_INSPECT = 1 << 11,
     ORM_VERB_DIFF = 1 << 12,
-    ORM_VERB_USES_SCHEMA = ORM_VERB_CHECK | ORM_VERB_BASELINE | ORM_VERB_LINK | ORM_VERB_INSPECT | ORM_VERB_DIFF, /* that compare with an actual schema */
+    ORM_VERB_USES_SCHEMA = ORM_VERB_CHECK | ORM_VERB_BASELINE | ORM_VERB_LINK | ORM_VERB_INSPECT | ORM_VERB_DIFF |
+                           ORM_VERB_DOCTOR, /* that compare with an actual schema */
     ORM_VERB_ALL = (1 << 13) - 1
 };
 

@@ -7,6 +7,7 @@
 
 #include "analyzer/facts/glob.h"
 #include "analyzer/graph/vocabulary.h"
+#include "analyzer/project/paths.h"
 #include "analyzer/schema/schema.h"
 #include "analyzer/verbs/message.h"
 
@@ -188,6 +189,13 @@ static void make_map(OrmSetup *setup)
     setup->extract.structs = setup->structs;
 }
 
+/** The configuration's paths are absolute; places and messages show them as those of sources. Free with g_free. */
+static char *shown_schema(const char *name)
+{
+    g_autoptr(OrmPaths) paths = orm_paths_new();
+    return g_path_is_absolute(name) ? orm_paths_report(paths, name) : g_strdup(name);
+}
+
 /** What `--schema` or the operands of `inspect` name, else the configuration. */
 static void set_schemas(OrmSetup *setup, const OrmArguments *arguments)
 {
@@ -199,7 +207,7 @@ static void set_schemas(OrmSetup *setup, const OrmArguments *arguments)
     g_autoptr(GPtrArray) configured = orm_config_values(setup->config, ORM_SETTING_SCHEMA);
     gboolean overruled = setup->schemas->len > 0 || (arguments->verb->bit & ORM_VERB_USES_SCHEMA) == 0;
     for (guint i = 0; configured != NULL && !overruled && i < configured->len; i++)
-        g_ptr_array_add(setup->schemas, g_strdup(g_ptr_array_index(configured, i)));
+        g_ptr_array_add(setup->schemas, shown_schema(g_ptr_array_index(configured, i)));
     setup->lint_schema = orm_arguments_has(arguments, ORM_OPTION_LINT_SCHEMA);
     setup->dialect_is_stated = orm_arguments_has(arguments, ORM_OPTION_DIALECT);
 }
