@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Folders of migrations: which files lead up, and in which order. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "analyzer/schema/sources.h"
-
-enum { DEEPEST = 12 };
 
 /* A file and what its name says of its place in the order. */
 typedef enum { PLAIN, VERSIONED, REPEATABLE } Turn;
@@ -102,8 +101,49 @@ static gboolean is_folder_of_others(const char *name)
     return FALSE;
 }
 
-static gboolean collect(const char *folder, guint depth, GPtrArray *migrations, GError **error)
+/* A migration by its name, which does something that no SQL tells: 003_fill.go, V4__fill.java. */
+static gboolean is_program(const char *name)
 {
+    const char *version = name + (name[0] == 'V' || name[0] == 'v');
+    return g_ascii_isdigit(*version) && strchr(name, '.') != NULL;
+}
+
+typedef struct {
+    GPtrArray *migrations; /* of Migration * */
+    GPtrArray *left_out;
+    GHashTable *visited; /* "device:inode" of folders: links may make rings */
+} Search;
+
+static gboolean is_new(Search *search, const char *folder)
+{
+    GStatBuf status;
+    if (g_stat(folder, &status) != 0)
+        return TRUE; /* opening it says why */
+    return g_hash_table_add(search->visited, g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT,
+                                                             (guint64)status.st_dev, (guint64)status.st_ino));
+}
+
+static gboolean collect(Search *search, const char *folder, GError **error);
+
+static gboolean collect_one(Search *search, const char *folder, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        return is_folder_of_others(name) || collect(search, path, error);
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    if (leads_down(name))
+        return TRUE;
+    if (g_str_has_suffix(lower, ".sql"))
+        g_ptr_array_add(search->migrations, new_migration(path, name));
+    else if (is_program(name))
+        g_ptr_array_add(search->left_out, g_steal_pointer(&path));
+    return TRUE;
+}
+
+static gboolean collect(Search *search, const char *folder, GError **error)
+{
+    if (!is_new(search, folder))
+        return TRUE;
     g_autoptr(GError) cause = NULL;
     g_autoptr(GDir) directory = g_dir_open(folder, 0, &cause);
     if (directory == NULL) {
@@ -111,15 +151,8 @@ static gboolean collect(const char *folder, guint depth, GPtrArray *migrations, 
         return FALSE;
     }
     for (const char *name; (name = g_dir_read_name(directory)) != NULL;) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (name[0] == '.')
-            continue;
-        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-            if (depth < DEEPEST && !is_folder_of_others(name) && !collect(path, depth + 1, migrations, error))
-                return FALSE;
-        } else if (g_str_has_suffix(name, ".sql") && !leads_down(name)) {
-            g_ptr_array_add(migrations, new_migration(path, name));
-        }
+        if (name[0] != '.' && !collect_one(search, folder, name, error))
+            return FALSE;
     }
     return TRUE;
 }
@@ -143,11 +176,19 @@ static gboolean is_replaced(const GPtrArray *migrations, guint baseline, guint i
     return migration->turn == VERSIONED && compare_natural(migration->version, base->version) <= 0;
 }
 
-GPtrArray *orm_migrations_find(const char *folder, GError **error)
+static int compare_paths(gconstpointer left, gconstpointer right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+GPtrArray *orm_migrations_find(const char *folder, GPtrArray *left_out, GError **error)
 {
     g_autoptr(GPtrArray) migrations = g_ptr_array_new_with_free_func(free_migration);
-    if (!collect(folder, 0, migrations, error))
+    g_autoptr(GHashTable) visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Search search = {migrations, left_out, visited};
+    if (!collect(&search, folder, error))
         return NULL;
+    g_ptr_array_sort(left_out, compare_paths);
     if (migrations->len == 0) {
         g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: there is no .sql file that leads up in this folder", folder);
         return NULL;

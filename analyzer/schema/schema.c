@@ -77,9 +77,28 @@ static OrmDialect find_dialect(const GPtrArray *sources, OrmDialect stated, GErr
     return dialect;
 }
 
+/* The steps of a snapshot are there already: those from `first` on follow them, if the reader counted from 1 again. */
+static void count_on(OrmCatalog *catalog, guint first)
+{
+    guint statement = 0, transaction = 0;
+    for (guint i = 0; i < first; i++) {
+        const OrmMigrationStep *step = &g_array_index(catalog->steps, OrmMigrationStep, i);
+        statement = MAX(statement, step->statement_number);
+        transaction = MAX(transaction, step->transaction);
+    }
+    OrmMigrationStep *steps = (OrmMigrationStep *)(gpointer)catalog->steps->data;
+    if (first == catalog->steps->len || steps[first].statement_number > statement)
+        return;
+    for (guint i = first; i < catalog->steps->len; i++) {
+        steps[i].statement_number += statement;
+        steps[i].transaction += steps[i].transaction != 0 ? transaction : 0;
+    }
+}
+
 static void read_texts(OrmCatalog *catalog, const GArray *texts)
 {
     const OrmSqlText *first = (const OrmSqlText *)(gconstpointer)texts->data;
+    guint steps = catalog->steps->len;
     for (guint i = 0; i < texts->len; i++) {
         if (!g_ptr_array_find(catalog->files, first[i].file, NULL))
             g_ptr_array_add(catalog->files, (gpointer)first[i].file);
@@ -90,6 +109,7 @@ static void read_texts(OrmCatalog *catalog, const GArray *texts)
         orm_postgresql_read_text(catalog, first, texts->len);
     else
         orm_mysql_read_text(catalog, first, texts->len);
+    count_on(catalog, steps);
 }
 
 static gboolean read_source(OrmCatalog *catalog, const OrmSource *source, const OrmSchemaOptions *options,
@@ -144,6 +164,18 @@ static gboolean read_sources(OrmCatalog *catalog, const GPtrArray *sources, cons
     return TRUE;
 }
 
+static void tell_left_out(OrmCatalog *catalog, const GPtrArray *sources)
+{
+    for (guint i = 0; i < sources->len; i++) {
+        const OrmSource *source = g_ptr_array_index(sources, i);
+        for (guint k = 0; k < source->left_out->len; k++) {
+            OrmPlace place = {.file = orm_intern(g_ptr_array_index(source->left_out, k))};
+            orm_catalog_notice(catalog, ORM_NOTICE_WARNING, place,
+                               "the migration is left out: it is no SQL, what it does to the schema is not known");
+        }
+    }
+}
+
 /* Two databases may not both have a table: which one the models are about cannot be known. */
 static void find_duplicates(OrmCatalog *catalog)
 {
@@ -179,6 +211,7 @@ OrmCatalog *orm_schema_read(GPtrArray *names, const OrmSchemaOptions *options, G
     g_autoptr(OrmCatalog) catalog = orm_catalog_new(dialect, label);
     if (!read_sources(catalog, sources, options, error))
         return NULL;
+    tell_left_out(catalog, sources);
     find_duplicates(catalog);
     if (catalog->tables->len == 0 && catalog->faults->len == 0) {
         g_set_error(error, ORM_SCHEMA_ERROR, 0, "%s: there is no table in this schema", label);

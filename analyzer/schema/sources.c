@@ -12,6 +12,7 @@ void orm_source_free(OrmSource *source)
     g_free(source->target);
     g_array_unref(source->texts);
     g_ptr_array_unref(source->buffers);
+    g_ptr_array_unref(source->left_out);
     g_free(source);
 }
 
@@ -22,6 +23,7 @@ static OrmSource *new_source(OrmSourceKind kind, OrmDialect dialect, const char 
     *source = (OrmSource){.kind = kind, .dialect = dialect, .label = orm_intern(label), .target = g_strdup(target)};
     source->texts = g_array_new(FALSE, FALSE, sizeof(OrmSqlText));
     source->buffers = g_ptr_array_new_with_free_func(g_free);
+    source->left_out = g_ptr_array_new_with_free_func(g_free);
     return source;
 }
 
@@ -89,10 +91,10 @@ static gboolean add_text(OrmSource *source, const char *file, GError **error)
 
 static OrmSource *find_folder(const char *name, GError **error)
 {
-    g_autoptr(GPtrArray) files = orm_migrations_find(name, error);
+    g_autoptr(OrmSource) source = new_source(ORM_SOURCE_TEXT, ORM_DIALECT_PORTABLE, name, name);
+    g_autoptr(GPtrArray) files = orm_migrations_find(name, source->left_out, error);
     if (files == NULL)
         return NULL;
-    g_autoptr(OrmSource) source = new_source(ORM_SOURCE_TEXT, ORM_DIALECT_PORTABLE, name, name);
     for (guint i = 0; i < files->len; i++) {
         if (!add_text(source, files->pdata[i], error))
             return NULL;

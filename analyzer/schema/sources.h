@@ -15,11 +15,12 @@ typedef enum {
 
 typedef struct {
     OrmSourceKind kind;
-    const char *label;  /* interned; without password */
-    char *target;       /* owned: the file, or what the server's library takes */
-    GArray *texts;      /* of OrmSqlText, owned: in the order to apply them; of a snapshot its one text */
-    GPtrArray *buffers; /* of char *, owned: behind `texts` */
-    OrmDialect dialect; /* by kind, or as the snapshot states it; of text PORTABLE */
+    const char *label;   /* interned; without password */
+    char *target;        /* owned: the file, or what the server's library takes */
+    GArray *texts;       /* of OrmSqlText, owned: in the order to apply them; of a snapshot its one text */
+    GPtrArray *buffers;  /* of char *, owned: behind `texts` */
+    GPtrArray *left_out; /* of char *, owned: migrations of the folder that are no SQL */
+    OrmDialect dialect;  /* by kind, or as the snapshot states it; of text PORTABLE */
 } OrmSource;
 
 /** Finds out what the name stands for and reads its files. NULL with `error` set, which names it. */
@@ -28,8 +29,8 @@ void orm_source_free(OrmSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmSource, orm_source_free)
 
 /** The files of SQL in a folder of migrations that lead up, in the order to apply them: of char *, owned. NULL with
- * `error` set. */
-GPtrArray *orm_migrations_find(const char *folder, GError **error);
+ * `error` set. Adds to `left_out` (of char *, owned) those that are programs. */
+GPtrArray *orm_migrations_find(const char *folder, GPtrArray *left_out, GError **error);
 /** Blanks out what a text says of the way down (goose, dbmate, sql-migrate and others), so that places stay. */
 void orm_migration_keep_up(char *text, gsize length);
 

@@ -228,7 +228,8 @@ static void assert_order(const char *files, const char *expected)
         scratch_write(path, "SELECT 1;");
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) found = orm_migrations_find("m", &error);
+    g_autoptr(GPtrArray) left_out = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) found = orm_migrations_find("m", left_out, &error);
     assert_null(error);
     g_autoptr(GString) order = g_string_new(NULL);
     for (guint i = 0; i < found->len; i++)
@@ -252,7 +253,46 @@ static void test_order_of_migrations(void **state)
                  "2024-02-01-000000_b/down.sql",
                  "2024-01-01-000000_a/up.sql 2024-02-01-000000_b/up.sql");
     assert_order("deploy/a.sql revert/a.sql verify/a.sql", "deploy/a.sql");
+    assert_order("1_A.SQL 2_b.Sql 3_c.sql~ x.sql.orig", "1_A.SQL 2_b.Sql");
     assert_order("001.do.a.sql 001.undo.a.sql 002.b.sql 002.b.rollback.sql", "001.do.a.sql 002.b.sql");
+}
+
+/* A folder is read once, whatever leads to it; what no SQL tells is told. */
+static void test_links_and_programs(void **state)
+{
+    (void)state;
+    scratch_write("m/1_t.sql", "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT);");
+    scratch_write("m/2_fill.go", "package m");
+    scratch_write("m/embed.go", "package m");
+    scratch_write("m/more/V3__fill.java", "class V3__fill {}");
+    assert_int_equal(symlink("..", "m/more/ring"), 0);
+    assert_read("m", ORM_DIALECT_PORTABLE,
+                "table t\n  a INTEGER not null autoincrement\n  primary key (a)\n"
+                "notice the migration is left out: it is no SQL, what it does to the schema is not known\n"
+                "notice the migration is left out: it is no SQL, what it does to the schema is not known\n");
+}
+
+/* SQL on top of a snapshot: what will be. */
+static void test_on_top(void **state)
+{
+    (void)state;
+    static const OrmDialect dialects[] = {ORM_DIALECT_POSTGRESQL, ORM_DIALECT_MYSQL};
+    for (guint i = 0; i < G_N_ELEMENTS(dialects); i++) {
+        scratch_write("s.sql", "CREATE TABLE t (a INT); CREATE TABLE u (a INT);");
+        scratch_write("later.sql", "ALTER TABLE t ADD COLUMN b INT; DROP TABLE u;");
+        g_autoptr(OrmCatalog) before = read_as("s.sql", dialects[i], NULL);
+        g_autofree char *json = orm_snapshot_write(before);
+        scratch_write("s.json", json);
+        g_autoptr(OrmCatalog) after = read_as("s.json,later.sql", ORM_DIALECT_PORTABLE, NULL);
+        assert_int_equal(after->faults->len, 0);
+        assert_int_equal(after->tables->len, 1);
+        const OrmCatalogTable *table = after->tables->pdata[0];
+        assert_int_equal(table->columns->len, 2);
+        assert_string_equal(((OrmCatalogColumn *)table->columns->pdata[1])->place.file, "later.sql");
+        const OrmMigrationStep *last = &g_array_index(after->steps, OrmMigrationStep, after->steps->len - 1);
+        assert_int_equal(last->kind, ORM_STEP_DROP_TABLE);
+        assert_int_equal(last->statement_number, 4);
+    }
 }
 
 static void assert_up(const char *text, const char *expected)
@@ -312,6 +352,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_several_databases, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_snapshots, scratch_open, scratch_close),
         cmocka_unit_test_setup_teardown(test_order_of_migrations, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_links_and_programs, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(test_on_top, scratch_open, scratch_close),
         cmocka_unit_test(test_ways_up),
         cmocka_unit_test_setup_teardown(test_folder, scratch_open, scratch_close),
     };

@@ -175,17 +175,6 @@ static void apply_text(OrmSqliteApplication *application, guint *transactions)
     end_transaction(application);
 }
 
-static guint last_statement(const OrmCatalog *catalog, guint *transactions)
-{
-    guint number = 0;
-    for (guint i = 0; i < catalog->steps->len; i++) {
-        const OrmMigrationStep *step = &g_array_index(catalog->steps, OrmMigrationStep, i);
-        number = MAX(number, step->statement_number);
-        *transactions = MAX(*transactions, step->transaction);
-    }
-    return number;
-}
-
 void orm_sqlite_read_text(OrmCatalog *catalog, const OrmSqlText *texts, guint count)
 {
     if (catalog->tables->len > 0) {
@@ -197,7 +186,6 @@ void orm_sqlite_read_text(OrmCatalog *catalog, const OrmSqlText *texts, guint co
     g_autoptr(OrmSqlitePlaces) places = orm_sqlite_places_new();
     OrmSqliteApplication application = {.catalog = catalog, .sandbox = sandbox, .places = places};
     guint transactions = 0;
-    application.statement_number = last_statement(catalog, &transactions);
     for (guint i = 0; i < count; i++) {
         g_autoptr(OrmSqliteSource) source = orm_sqlite_source_new(texts[i].file, texts[i].text, texts[i].length);
         application.source = source;
