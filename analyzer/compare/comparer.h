@@ -11,6 +11,7 @@ typedef struct {
     OrmDialect dialect; /* the actual schema's */
     const OrmCatalog *catalog;
     const GPtrArray *ignore_tables; /* of const char * globs; NULL: none */
+    GHashTable *expressions;        /* interned text -> OrmComparedExpression *: see expressions.h */
     GHashTable *claimants;          /* const OrmTable *, an actual one -> GPtrArray of const OrmTable *: who maps it */
 } OrmComparer;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/compare/comparer.h"
+#include "analyzer/compare/expressions.h"
 
 OrmDifference *orm_difference_add(OrmComparer *comparer, OrmDifferenceKind kind)
 {
@@ -42,7 +42,9 @@ OrmComparison *orm_compare(const OrmGraph *declared, const OrmGraph *actual, con
     OrmComparer comparer = {
         .result = result, .dialect = catalog->dialect, .catalog = catalog, .ignore_tables = ignore_tables};
     comparer.claimants = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    comparer.expressions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)orm_compared_expression_free);
     orm_compare_tables(&comparer);
+    g_hash_table_unref(comparer.expressions);
     g_hash_table_unref(comparer.claimants);
     return result;
 }

@@ -70,4 +70,22 @@ GPtrArray *orm_expression_allowed(const OrmExpression *expression, const char *c
  */
 const char *orm_expression_signature(const char *text, OrmDialect dialect);
 
+/** An expression in the one form that all spellings of it have, those included in which PostgreSQL prints it. */
+typedef struct {
+    const char *text;      /* interned; equal for expressions that say the same; NULL: it cannot be read */
+    const char *outline;   /* interned; the same with its strings left out */
+    gboolean has_typed;    /* some of its strings is a date, an interval, JSON: a database prints those its own way */
+    gboolean is_rewritten; /* it holds a construct of which a database prints another one */
+} OrmExpressionForm;
+
+/**
+ * The form of an expression in PostgreSQL's words. Beyond what orm_expression_signature makes equal, the casts that
+ * PostgreSQL adds to columns, constants and lists are left out, numbers are equal by value, in quotes or not, and the
+ * ways to say the current time are one. Text may be NULL.
+ */
+OrmExpressionForm orm_expression_form(const char *text);
+
+/** The form of what follows EXCLUDE: "USING gist (room WITH =) WHERE (open)". */
+OrmExpressionForm orm_exclusion_form(const char *definition);
+
 #endif

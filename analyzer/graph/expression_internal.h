@@ -16,6 +16,9 @@ struct OrmExpression {
  * text that was parsed. Takes and returns a reference. */
 json_t *orm_expression_simplify(json_t *node, const char *statement);
 
+/** Puts the value into an integer constant from whose JSON libpg_query left it out. */
+void orm_expression_restore_integer(json_t *constant, const char *statement);
+
 /** The columns a tree names before it is simplified; NULL when it holds a subquery. A new reference. */
 GPtrArray *orm_expression_find_columns(const json_t *tree, OrmDialect dialect);
 

@@ -17,7 +17,7 @@ static const char *text_of(const json_t *object, const char *key)
 }
 
 /* libpg_query leaves the value of integers that are not positive out of its JSON: take it from the text. */
-static void restore_integer(json_t *constant, const char *statement)
+void orm_expression_restore_integer(json_t *constant, const char *statement)
 {
     json_t *integer = json_object_get(constant, "ival");
     json_int_t location = json_integer_value(json_object_get(constant, "location"));
@@ -214,7 +214,7 @@ json_t *orm_expression_simplify(json_t *node, const char *statement)
         return node;
     json_t *constant = orm_expression_node(node, "A_Const");
     if (constant != NULL)
-        restore_integer(constant, statement);
+        orm_expression_restore_integer(constant, statement);
     json_object_del(node, "location");
     json_object_del(node, "funcformat");
     const char *key;
