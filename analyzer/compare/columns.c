@@ -138,7 +138,26 @@ static void compare_column(const OrmTablePair *pair, const OrmColumn *declared)
         return;
     }
     orm_compare_types(pair, declared, actual);
+    if (pair->actual->is_view)
+        return; /* its columns have types, and nothing else that is its own */
     compare_nullability(pair, declared, actual);
+    orm_compare_defaults(pair, declared, actual);
+    orm_compare_generated(pair, declared, actual);
+    orm_compare_counters(pair, declared, actual);
+    orm_compare_column_options(pair, declared, actual);
+}
+
+/* A REFERENCES that MySQL takes and forgets. */
+static void compare_ignored_references(const OrmTablePair *pair)
+{
+    for (guint i = 0; i < pair->actual->columns->len; i++) {
+        const OrmColumn *actual = g_ptr_array_index(pair->actual->columns, i);
+        if (actual->ignored_reference.text == NULL)
+            continue;
+        const OrmColumn *declared = g_hash_table_lookup(pair->comparer->result->declared_columns, actual);
+        OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_REFERENCE_IGNORED);
+        difference->actual = actual->ignored_reference.text;
+    }
 }
 
 void orm_compare_columns(const OrmTablePair *pair)
@@ -153,4 +172,7 @@ void orm_compare_columns(const OrmTablePair *pair)
         if (!is_claimed(pair, actual))
             add_extra(pair, actual);
     }
+    if (pair->claimants->len == 1 && !pair->actual->is_view)
+        orm_compare_column_order(pair);
+    compare_ignored_references(pair);
 }

@@ -45,5 +45,11 @@ gboolean orm_table_is_foreign(const OrmComparer *comparer, const OrmTable *table
 void orm_compare_tables(OrmComparer *comparer);
 void orm_compare_columns(const OrmTablePair *pair);
 void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
+void orm_compare_defaults(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
+void orm_compare_generated(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
+void orm_compare_counters(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
+void orm_compare_column_options(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
+void orm_compare_table_options(const OrmTablePair *pair);
+void orm_compare_column_order(const OrmTablePair *pair);
 
 #endif

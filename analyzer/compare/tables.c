@@ -66,6 +66,8 @@ static void compare_pair(OrmComparer *comparer, const OrmTable *declared, const 
     OrmTablePair pair = {comparer, declared, actual, g_hash_table_lookup(comparer->claimants, actual)};
     if (!actual->columns_unknown)
         orm_compare_columns(&pair);
+    if (!actual->is_view)
+        orm_compare_table_options(&pair);
 }
 
 static void add_missing(OrmComparer *comparer, const OrmTable *declared)
