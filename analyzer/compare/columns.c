@@ -20,20 +20,6 @@ static const OrmColumn *find_column(const GPtrArray *columns, const char *name)
     return other_case;
 }
 
-static void match_columns(const OrmTablePair *pair)
-{
-    OrmComparison *result = pair->comparer->result;
-    for (guint i = 0; i < pair->declared->columns->len; i++) {
-        const OrmColumn *declared = g_ptr_array_index(pair->declared->columns, i);
-        const OrmColumn *actual = find_column(pair->actual->columns, declared->name);
-        if (actual == NULL)
-            continue;
-        g_hash_table_insert(result->actual_columns, (gpointer)declared, (gpointer)actual);
-        if (!g_hash_table_contains(result->declared_columns, actual))
-            g_hash_table_insert(result->declared_columns, (gpointer)actual, (gpointer)declared);
-    }
-}
-
 static const char *null_word(OrmTruth nullable)
 {
     return nullable == ORM_YES ? "NULL" : "NOT NULL";
@@ -116,12 +102,40 @@ static gboolean is_claimed(const OrmTablePair *pair, const OrmColumn *actual)
     return FALSE;
 }
 
+/* The column that still has the old name which the models state, unless they map that name, too. */
+static const OrmColumn *find_renamed(const OrmTablePair *pair, const OrmColumn *declared)
+{
+    const char *old = declared->renamed_from.text;
+    const OrmColumn *actual = old != NULL ? find_column(pair->actual->columns, old) : NULL;
+    return actual != NULL && !is_claimed(pair, actual) ? actual : NULL;
+}
+
+void orm_match_columns(const OrmTablePair *pair)
+{
+    OrmComparison *result = pair->comparer->result;
+    for (guint i = 0; i < pair->declared->columns->len; i++) {
+        const OrmColumn *declared = g_ptr_array_index(pair->declared->columns, i);
+        const OrmColumn *actual = find_column(pair->actual->columns, declared->name);
+        if (actual == NULL)
+            actual = find_renamed(pair, declared);
+        if (actual == NULL)
+            continue;
+        g_hash_table_insert(result->actual_columns, (gpointer)declared, (gpointer)actual);
+        if (!g_hash_table_contains(result->declared_columns, actual))
+            g_hash_table_insert(result->declared_columns, (gpointer)actual, (gpointer)declared);
+    }
+}
+
+/* A column that a field stands for which is no column, or may stand for. */
+static gboolean is_explained(const OrmTablePair *pair, const OrmColumn *actual)
+{
+    return (find_ignored(pair, actual) != NULL && !is_required(actual)) || may_be_hidden(pair, actual);
+}
+
 static void add_extra(const OrmTablePair *pair, const OrmColumn *actual)
 {
     const OrmField *ignored = find_ignored(pair, actual);
     gboolean required = is_required(actual);
-    if ((ignored != NULL && !required) || may_be_hidden(pair, actual))
-        return;
     OrmDifferenceKind kind = ignored != NULL ? ORM_DIFFERENCE_COLUMN_IGNORED_REQUIRED
                              : required      ? ORM_DIFFERENCE_COLUMN_EXTRA_REQUIRED
                                              : ORM_DIFFERENCE_COLUMN_EXTRA;
@@ -132,10 +146,13 @@ static void add_extra(const OrmTablePair *pair, const OrmColumn *actual)
 
 static void compare_column(const OrmTablePair *pair, const OrmColumn *declared)
 {
-    const OrmColumn *actual = g_hash_table_lookup(pair->comparer->result->actual_columns, declared);
-    if (actual == NULL) {
-        add_missing(pair, declared);
+    const OrmColumn *actual = orm_matching_column(pair, declared);
+    if (actual == NULL)
         return;
+    if (!orm_same_name(declared->name, actual->name)) {
+        OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_COLUMN_RENAME);
+        difference->expected = declared->name;
+        difference->actual = actual->name;
     }
     orm_compare_types(pair, declared, actual);
     if (pair->actual->is_view)
@@ -160,19 +177,41 @@ static void compare_ignored_references(const OrmTablePair *pair)
     }
 }
 
+static GPtrArray *missing_columns(const OrmTablePair *pair)
+{
+    GPtrArray *missing = g_ptr_array_new();
+    for (guint i = 0; i < pair->declared->columns->len; i++) {
+        const OrmColumn *declared = g_ptr_array_index(pair->declared->columns, i);
+        if (orm_matching_column(pair, declared) == NULL)
+            g_ptr_array_add(missing, (gpointer)declared);
+    }
+    return missing;
+}
+
+static GPtrArray *extra_columns(const OrmTablePair *pair)
+{
+    GPtrArray *extra = g_ptr_array_new();
+    for (guint i = 0; orm_pair_is_first(pair) && i < pair->actual->columns->len; i++) {
+        const OrmColumn *actual = g_ptr_array_index(pair->actual->columns, i);
+        gboolean mapped = g_hash_table_contains(pair->comparer->result->declared_columns, actual);
+        if (!mapped && !is_claimed(pair, actual) && !is_explained(pair, actual))
+            g_ptr_array_add(extra, (gpointer)actual);
+    }
+    return extra;
+}
+
 void orm_compare_columns(const OrmTablePair *pair)
 {
-    match_columns(pair);
+    g_autoptr(GPtrArray) missing = missing_columns(pair), extra = extra_columns(pair);
     for (guint i = 0; i < pair->declared->columns->len; i++)
         compare_column(pair, g_ptr_array_index(pair->declared->columns, i));
-    if (g_ptr_array_index(pair->claimants, 0) != pair->declared)
-        return;
-    for (guint i = 0; i < pair->actual->columns->len; i++) {
-        const OrmColumn *actual = g_ptr_array_index(pair->actual->columns, i);
-        if (!is_claimed(pair, actual))
-            add_extra(pair, actual);
-    }
+    orm_compare_likely_renames(pair, missing, extra);
+    for (guint i = 0; i < missing->len; i++)
+        add_missing(pair, g_ptr_array_index(missing, i));
+    for (guint i = 0; i < extra->len; i++)
+        add_extra(pair, g_ptr_array_index(extra, i));
     if (pair->claimants->len == 1 && !pair->actual->is_view)
         orm_compare_column_order(pair);
-    compare_ignored_references(pair);
+    if (orm_pair_is_first(pair))
+        compare_ignored_references(pair);
 }

@@ -30,6 +30,11 @@ OrmDifference *orm_pair_differs(const OrmTablePair *pair, OrmDifferenceKind kind
 OrmDifference *orm_columns_differ(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual,
                                   OrmDifferenceKind kind);
 
+/** Whether the declared table is the first that maps the actual one: what only the schema has is said once. */
+gboolean orm_pair_is_first(const OrmTablePair *pair);
+/** The actual column of a declared one (of any table; NULL: none), or NULL. */
+const OrmColumn *orm_matching_column(const OrmTablePair *pair, const OrmColumn *declared);
+
 /* names.c: names as the actual schema's dialect compares them */
 
 /** Names that are equal but for case where the dialect folds it. Interned. PostgreSQL: as it stands. */
@@ -43,6 +48,7 @@ gboolean orm_table_is_foreign(const OrmComparer *comparer, const OrmTable *table
 
 /* Each compares one concern. */
 void orm_compare_tables(OrmComparer *comparer);
+void orm_match_columns(const OrmTablePair *pair); /* fills the maps; of all tables before anything is compared */
 void orm_compare_columns(const OrmTablePair *pair);
 void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
 void orm_compare_defaults(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
@@ -51,5 +57,16 @@ void orm_compare_counters(const OrmTablePair *pair, const OrmColumn *declared, c
 void orm_compare_column_options(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual);
 void orm_compare_table_options(const OrmTablePair *pair);
 void orm_compare_column_order(const OrmTablePair *pair);
+void orm_compare_primary_key(const OrmTablePair *pair);
+void orm_compare_foreign_keys(const OrmTablePair *pair);
+void orm_compare_indexes(const OrmTablePair *pair);
+void orm_compare_checks(const OrmTablePair *pair);
+void orm_compare_excludes(const OrmTablePair *pair);
+
+/** Of missing and extra columns of a pair (of const OrmColumn *), those that look like a rename become one, and leave
+ * the arrays. */
+void orm_compare_likely_renames(const OrmTablePair *pair, GPtrArray *missing, GPtrArray *extra);
+/** Gives each missing table among the differences the only one of the extra tables that has the same columns. */
+void orm_find_renamed_tables(OrmComparer *comparer, const GPtrArray *extra);
 
 #endif

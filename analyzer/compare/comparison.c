@@ -27,6 +27,16 @@ OrmDifference *orm_columns_differ(const OrmTablePair *pair, const OrmColumn *dec
     return difference;
 }
 
+gboolean orm_pair_is_first(const OrmTablePair *pair)
+{
+    return g_ptr_array_index(pair->claimants, 0) == pair->declared;
+}
+
+const OrmColumn *orm_matching_column(const OrmTablePair *pair, const OrmColumn *declared)
+{
+    return declared != NULL ? g_hash_table_lookup(pair->comparer->result->actual_columns, declared) : NULL;
+}
+
 OrmComparison *orm_compare(const OrmGraph *declared, const OrmGraph *actual, const OrmCatalog *catalog,
                            GPtrArray *ignore_tables)
 {

@@ -134,10 +134,20 @@ static gboolean holds_bytes(OrmSqlFamily family)
     return family == ORM_SQL_BINARY || family == ORM_SQL_VARBINARY || family == ORM_SQL_BLOB;
 }
 
-/* SQLite enforces no more than the affinity, and in STRICT tables the type. */
-static OrmTruth equal_to_sqlite(const OrmColumn *declared, const OrmColumn *actual, const char *words)
+/* As a user would write it. */
+static const char *type_words(const OrmComparer *comparer, const OrmColumn *column)
 {
-    const char *type = words;
+    gboolean as_written =
+        column->type_stated && (comparer->dialect == ORM_DIALECT_SQLITE || is_named(column->type.family));
+    g_autofree char *text =
+        as_written ? g_strdup(column->type.text) : orm_sql_type_to_string(&column->type, comparer->dialect);
+    return orm_intern(text[0] != '\0' ? text : "no type");
+}
+
+/* SQLite enforces no more than the affinity, and in STRICT tables the type. */
+OrmTruth orm_sqlite_types_equal(const OrmComparer *comparer, const OrmColumn *declared, const OrmColumn *actual)
+{
+    const char *type = type_words(comparer, declared);
     if (declared->type.family == ORM_SQL_ENUM)
         type = "TEXT";
     if (actual->table->strict.value == ORM_YES)
@@ -151,22 +161,12 @@ static OrmTruth equal_to_sqlite(const OrmColumn *declared, const OrmColumn *actu
     return expected == found || same_bytes ? ORM_YES : ORM_NO;
 }
 
-/* As a user would write it. */
-static const char *type_words(const OrmComparer *comparer, const OrmColumn *column)
-{
-    gboolean as_written =
-        column->type_stated && (comparer->dialect == ORM_DIALECT_SQLITE || is_named(column->type.family));
-    g_autofree char *text =
-        as_written ? g_strdup(column->type.text) : orm_sql_type_to_string(&column->type, comparer->dialect);
-    return orm_intern(text[0] != '\0' ? text : "no type");
-}
-
 void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
 {
     const OrmComparer *comparer = pair->comparer;
     OrmSqlType expected = orm_declared_type(comparer, declared), found = orm_actual_type(comparer, actual);
     const char *expected_words = type_words(comparer, declared);
-    OrmTruth equal = comparer->dialect == ORM_DIALECT_SQLITE ? equal_to_sqlite(declared, actual, expected_words)
+    OrmTruth equal = comparer->dialect == ORM_DIALECT_SQLITE ? orm_sqlite_types_equal(comparer, declared, actual)
                                                              : orm_types_equal(comparer, &expected, &found);
     /* a domain is also equal to itself */
     if (equal != ORM_YES && is_named(expected.family) && comparer->dialect != ORM_DIALECT_SQLITE &&

@@ -20,6 +20,9 @@ OrmSqlType orm_actual_type(const OrmComparer *comparer, const OrmColumn *column)
 /** Whether two such types are the same to the dialect; ORM_UNKNOWN: one of them is not known. */
 OrmTruth orm_types_equal(const OrmComparer *comparer, const OrmSqlType *declared, const OrmSqlType *actual);
 
+/** On SQLite: the same of two columns, by what it enforces. */
+OrmTruth orm_sqlite_types_equal(const OrmComparer *comparer, const OrmColumn *declared, const OrmColumn *actual);
+
 /** The domain or enum that a type names, or NULL. */
 const OrmCatalogType *orm_named_type(const OrmComparer *comparer, const OrmSqlType *type);
 

@@ -178,10 +178,16 @@ static json_t *without_qualifier(const json_t *names)
     return wrap("ColumnRef", json_pack("{s:[O]}", "fields", json_array_get(names, count - 1)));
 }
 
-/* PostgreSQL prints the type of every string constant. */
-static json_t *without_cast(json_t *operand)
+/* PostgreSQL prints the type of every string constant, of lists of them, and of a varchar that it compares as text. */
+static json_t *without_cast(const json_t *cast)
 {
-    return json_object_get(constant_of(operand), "sval") != NULL ? json_incref(operand) : NULL;
+    static const char *const text_types[] = {"text", "varchar", "bpchar", NULL};
+    json_t *operand = json_object_get(cast, "arg");
+    const json_t *type = json_object_get(cast, "typeName");
+    gboolean list = orm_expression_node(operand, "A_ArrayExpr") != NULL;
+    gboolean column = orm_expression_node(operand, "ColumnRef") != NULL && json_object_get(type, "typmods") == NULL &&
+                      g_strv_contains(text_types, orm_expression_last_name(json_object_get(type, "names")));
+    return json_object_get(constant_of(operand), "sval") != NULL || list || column ? json_incref(operand) : NULL;
 }
 
 /* A node whose parts are simple already. NULL: it stays. */
@@ -195,7 +201,7 @@ static json_t *simpler(const json_t *node)
     if ((inner = orm_expression_node(node, "ColumnRef")) != NULL)
         return without_qualifier(json_object_get(inner, "fields"));
     if ((inner = orm_expression_node(node, "TypeCast")) != NULL)
-        return without_cast(json_object_get(inner, "arg"));
+        return without_cast(inner);
     return NULL;
 }
 
