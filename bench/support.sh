@@ -2,6 +2,7 @@
 # What the measurements share; to be sourced in the folder of the project. Sets BUILD (unless it is set, a Release build in
 # build-bench/), ormlint, clang_version, clang, include and scratch, which is removed at the end; caches go into scratch.
 export LC_ALL=C
+shopt -s inherit_errexit
 if [ -z "${BUILD-}" ]; then
     BUILD=build-bench
     cmake -S . -B "$BUILD" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
@@ -12,8 +13,11 @@ include=$PWD/include
 # That there are no models in `include` is a problem to doctor, but not here.
 clang_version=$({ "$ormlint" doctor --isolated include 2>/dev/null || true; } | sed -nE 's/.*libclang: version ([0-9]+).*/\1/p')
 clang=$(command -v "clang-$clang_version" || command -v clang)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+# tests/support/servers.sh, sourced before, has made one, and removes it when its servers have stopped.
+if [ -z "${scratch-}" ]; then
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+fi
 export XDG_CACHE_HOME=$scratch/cache
 
 # cost COMMAND...: seconds of processor time, all threads and processes together, so that other load matters little. Fails when the
