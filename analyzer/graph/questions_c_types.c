@@ -8,6 +8,8 @@ const OrmCType *orm_column_value_type(const OrmColumn *column)
     const OrmCType *type = column->field->type;
     if (column->type.array_depth > 0)
         return column->type.array_depth == 1 && type->kind == ORM_C_ARRAY ? type->inner : NULL;
+    if (type->kind == ORM_C_POINTER && type->inner != NULL && type->inner->kind == ORM_C_CHAR)
+        return NULL; /* text, whatever it says */
     return type->kind == ORM_C_POINTER ? type->inner : type;
 }
 

@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static gboolean is_number(const char *text, double *number)
@@ -83,6 +84,17 @@ static char *misfit_text(const OrmConstant *constant, const OrmSqlType *type, Or
     return length > type->length ? g_strdup_printf("has %ld characters, more than %d", length, type->length) : NULL;
 }
 
+/* A text that begins like 2020-12-31 and is no day of the calendar; MySQL's zeros are zero-date-default. */
+static gboolean is_impossible_day(const char *text, OrmDialect dialect)
+{
+    if (!g_regex_match_simple("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]|$)", text, 0, 0))
+        return FALSE;
+    guint year = (guint)atoi(text), month = (guint)atoi(text + 5), day = (guint)atoi(text + 8);
+    if (orm_dialect_is_mysql(dialect) && (month == 0 || day == 0))
+        return FALSE;
+    return !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
 static char *misfit_time(const OrmConstant *constant, OrmDialect dialect)
 {
     static const char *const words[] = {"now",      "today",     "tomorrow", "yesterday", "epoch",
@@ -92,6 +104,8 @@ static char *misfit_time(const OrmConstant *constant, OrmDialect dialect)
     if (constant->kind == ORM_CONSTANT_STRING) {
         g_autofree char *word = g_strstrip(g_ascii_strdown(constant->text, -1));
         gboolean dated = strpbrk(word, "0123456789") != NULL || g_strv_contains(words, word);
+        if (dated && is_impossible_day(word, dialect))
+            return g_strdup("is no day of the calendar");
         return dated ? NULL : g_strdup("is no date or time");
     }
     if (constant->kind == ORM_CONSTANT_UUID)

@@ -36,7 +36,9 @@ static gboolean is_known(const OrmRun *run, GHashTable *enums, const OrmSqlType 
         g_strv_contains(orm_run_list(run, "types"), name))
         return TRUE;
     gboolean mysql = orm_dialect_is_mysql(dialect) || dialect == ORM_DIALECT_PORTABLE;
-    if (mysql && g_str_equal(name, "enum"))
+    if (mysql && (g_str_equal(name, "enum") || g_str_equal(name, "serial")))
+        return TRUE;
+    if (orm_run_catalog(run) != NULL && orm_catalog_type(orm_run_catalog(run), NULL, name) != NULL)
         return TRUE;
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
     if (words[1] && orm_sql_type_name_find(words[0], dialect))
