@@ -166,7 +166,7 @@ OrmSqlType orm_sql_type_parse(const char *text, OrmDialect dialect)
         /* MySQL's BOOL is another name of this very type */
         if (orm_dialect_is_mysql(dialect) && g_str_equal(type.name, "tinyint") && split.arguments[0] == 1 &&
             !is_unsigned)
-            type.family = ORM_SQL_BOOLEAN;
+            type = orm_sql_type_simple(ORM_SQL_BOOLEAN, "boolean");
     }
     type.is_unsigned = is_unsigned || type.is_unsigned;
     type.array_depth = MAX(split.array_depth, type.array_depth);

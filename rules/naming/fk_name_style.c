@@ -86,8 +86,10 @@ static const OrmRuleOption options[] = {
      "`%(column)s`, `%(columns)s`, `%(referred_table)s` and `%(referred_column)s` for the names at hand. An empty list "
      "allows all.",
      NULL},
-    {"names", ORM_RULE_OPTION_LIST, "fk_*",
-     "The same for the name of a foreign key that has one: `[\"fk_%(table)s_%(columns)s\"]`.", NULL},
+    {"names", ORM_RULE_OPTION_LIST, "fk_*,*_fkey",
+     "The same for the name of a foreign key that has one: `[\"fk_%(table)s_%(columns)s\"]`. `*_fkey` is what "
+     "PostgreSQL calls those without one.",
+     NULL},
     {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 

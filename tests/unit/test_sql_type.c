@@ -53,6 +53,7 @@ static void display_widths_say_nothing_but_for_booleans(void **state)
     assert_int_equal(fit("int(11)", "int", ORM_DIALECT_MARIADB), ORM_FIT_EQUAL);
     OrmSqlType boolean = orm_sql_type_parse("tinyint(1)", ORM_DIALECT_MYSQL);
     assert_int_equal(boolean.family, ORM_SQL_BOOLEAN);
+    assert_int_equal(boolean.bits, orm_sql_type_parse("bool", ORM_DIALECT_MYSQL).bits);
     OrmSqlType number = orm_sql_type_parse("tinyint(1) unsigned", ORM_DIALECT_MYSQL);
     assert_int_equal(number.family, ORM_SQL_INTEGER);
 }
