@@ -7,6 +7,7 @@
 #include "analyzer/facts/place.h"
 #include "analyzer/graph/expression.h"
 #include "analyzer/schema/schema.h"
+#include "tests/support/mysql_lines.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +22,8 @@ static void add(GString *line, const char *word, const char *value)
 
 static void add_expression(GString *line, const char *word, const char *text)
 {
-    add(line, word, orm_expression_signature(text, dialect));
+    gboolean mysql = orm_dialect_is_mysql(dialect);
+    add(line, word, mysql ? mysql_expression(text) : orm_expression_signature(text, dialect));
 }
 
 static void add_flag(GString *line, const char *word, gboolean flag)
@@ -51,24 +53,38 @@ static GString *begin(const char *kind, const char *schema, const char *name)
     return line;
 }
 
+static void mysql_column(GString *line, const OrmCatalogTable *table, const OrmCatalogColumn *it)
+{
+    add(line, "default", mysql_default(it, it->default_text, dialect));
+    add(line, "on update", mysql_default(it, it->on_update, dialect));
+    add(line, "charset", mysql_charset(table, it));
+    add(line, "collation", mysql_collation(it->collation));
+    add_names(line, "labels", it->labels);
+    add_flag(line, "stored", it->generated_stored);
+}
+
 static void column(GPtrArray *lines, const OrmCatalogTable *table, guint position)
 {
     static const char *const generators[] = {NULL, "serial", "always", "by default", "auto_increment"};
     const OrmCatalogColumn *it = g_ptr_array_index(table->columns, position);
     GString *line = begin("column", table->schema, table->name);
-    g_string_append_printf(line, " %03u %s %s", position, it->name, it->type);
+    gboolean mysql = orm_dialect_is_mysql(dialect);
+    g_string_append_printf(line, " %03u %s %s", position, it->name, mysql ? mysql_type(it->type, dialect) : it->type);
     add_flag(line, "not null", it->nullable == ORM_NO);
     /* a boolean may be written as a string, but is not kept as one */
     gboolean folds = g_strcmp0(it->type, "boolean") == 0 && it->default_text != NULL;
     gboolean no = folds && strcmp(it->default_text, "'f'") == 0;
     gboolean yes = folds && strcmp(it->default_text, "'t'") == 0;
-    add_expression(line, "default", no ? "false" : yes ? "true" : it->default_text);
+    if (mysql)
+        mysql_column(line, table, it);
+    else
+        add_expression(line, "default", no ? "false" : yes ? "true" : it->default_text);
     add_expression(line, "generated", it->generated);
     add(line, "generator", generators[it->generator]);
     if (it->increment != 0)
         g_string_append_printf(line, " increment=%" G_GINT64_FORMAT, it->increment);
     add(line, "comment", it->comment);
-    add(line, "collation", it->collation);
+    add(line, "collation", mysql ? NULL : it->collation);
     emit(lines, line);
 }
 
@@ -81,6 +97,8 @@ static void index_line(GPtrArray *lines, const OrmCatalogTable *table, const Orm
         const OrmCatalogElement *element = g_ptr_array_index(it->elements, i);
         add(line, "column", element->column);
         add_expression(line, "expression", element->expression);
+        if (element->prefix_length != ORM_SQL_UNSTATED)
+            g_string_append_printf(line, " prefix=%d", element->prefix_length);
         add_flag(line, "desc", element->order == ORM_ORDER_DESC);
         add_flag(line, "nulls first", element->nulls == ORM_NULLS_FIRST);
         add_flag(line, "nulls last", element->nulls == ORM_NULLS_LAST);
@@ -95,6 +113,7 @@ static void index_line(GPtrArray *lines, const OrmCatalogTable *table, const Orm
     add_flag(line, "deferred", it->initially_deferred);
     add_flag(line, "nulls not distinct", it->nulls_not_distinct);
     add_flag(line, "invalid", it->invalid);
+    add_flag(line, "for foreign key", it->for_foreign_key);
     add(line, "comment", it->comment);
     emit(lines, line);
 }
@@ -107,7 +126,9 @@ static void foreign_key(GPtrArray *lines, const OrmCatalogTable *table, const Or
     add(line, "schema", it->parent_schema);
     add(line, "parent", it->parent);
     add_names(line, "to", it->parent_columns);
-    g_string_append_printf(line, " %d %d", it->ondelete, it->onupdate);
+    gboolean folds = orm_dialect_is_mysql(dialect); /* RESTRICT is what holds where nothing is stated */
+    g_string_append_printf(line, " %d %d", folds && it->ondelete == ORM_ACTION_RESTRICT ? 0 : it->ondelete,
+                           folds && it->onupdate == ORM_ACTION_RESTRICT ? 0 : it->onupdate);
     add_flag(line, "deferrable", it->deferrable == ORM_YES);
     add_flag(line, "deferred", it->initially_deferred);
     add(line, "match", it->match);
@@ -130,6 +151,7 @@ static void table(GPtrArray *lines, const OrmCatalogTable *it)
     add(line, "partition_by", it->partition_by);
     add(line, "partition_of", it->partition_of);
     add(line, "inherits", it->inherits);
+    add(line, "engine", g_strcmp0(it->engine, "InnoDB") != 0 ? it->engine : NULL);
     add(line, "comment", it->comment);
     emit(lines, line);
     for (guint i = 0; !it->is_view && i < it->columns->len; i++)

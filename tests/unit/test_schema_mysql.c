@@ -106,7 +106,7 @@ static void test_columns(void **state)
     (void)state;
     gives(
         "CREATE TABLE t (a INT(10) UNSIGNED ZEROFILL NOT NULL DEFAULT '7', b double precision, c national varchar(3))",
-        "t: a INT(10) unsigned zerofill!='7'; b double precision; c national varchar(3);\n");
+        "t: a INT(10) unsigned zerofill!='7'; b double precision; c varchar(3)~utf8mb3/(null);\n");
     gives("create table t (id serial, s enum('a','it''s') default 'a', m set('x'))",
           "t: id bigint unsigned!++; s enum('a','it''s')='a'; m set('x'); uq id(id);\n");
     gives("CREATE TABLE t (a timestamp(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE current_timestamp(3), b int NULL "
@@ -121,6 +121,15 @@ static void test_columns(void **state)
     gives("CREATE TABLE t (a decimal(9,2) DEFAULT -1.50, b bit(3) DEFAULT b'101', c char DEFAULT \"q\", d bool DEFAULT "
           "true)",
           "t: a decimal(9,2)=-1.50; b bit(3)=b'101'; c char='q'; d bool=true;\n");
+    gives("CREATE TABLE t (a varchar(3) BINARY, b text(300), c blob(20), d binary(4) DEFAULT 'x\\0\\0\\0', e char(2) "
+          "ASCII) "
+          "CHARSET=utf8mb4",
+          "t: a varchar(3)~(null)/utf8mb4_bin; b text; c tinyblob; d binary(4)='x'; e char(2)~latin1/(null); "
+          "[(null)|utf8mb4|(null)|(null)]\n");
+    gives_mariadb(
+        "CREATE TABLE t (a longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`a`)), b "
+        "longtext CHECK (json_valid(b)), KEY (b(3)), c varchar(9), KEY (c(9)))",
+        "t: a json; b longtext; c varchar(9); ix b(b:3); ix c(c); ck b(json_valid(b));\n");
 }
 
 static void test_keys(void **state)

@@ -73,11 +73,26 @@ gboolean orm_mysql_accept_charset(OrmMysqlParser *parser, const char **charset, 
     return TRUE;
 }
 
+/* Old words for character sets and, with BINARY, the collation by bytes of whatever character set the column has:
+ * `_bin` stands for it until the table is complete. */
+static gboolean accept_old_charset(OrmMysqlParser *parser, OrmCatalogColumn *column)
+{
+    if (orm_mysql_accept(parser, "BINARY"))
+        column->collation = orm_intern("_bin");
+    else if (orm_mysql_accept(parser, "ASCII"))
+        column->charset = orm_intern("latin1");
+    else if (orm_mysql_accept(parser, "UNICODE"))
+        column->charset = orm_intern("ucs2");
+    else
+        return FALSE;
+    return TRUE;
+}
+
 /* What may follow the name and arguments of a type. */
 static void parse_type_attributes(OrmMysqlParser *parser, OrmCatalogColumn *column, GString *type)
 {
     static const char *const kept[] = {"UNSIGNED", "ZEROFILL"};
-    static const char *const passed[] = {"SIGNED", "BINARY", "ASCII", "UNICODE", "BYTE", "COMPRESSED"};
+    static const char *const passed[] = {"SIGNED", "BYTE", "COMPRESSED"};
     for (gboolean found = TRUE; found && !parser->failed;) {
         found = orm_mysql_accept_charset(parser, &column->charset, &column->collation);
         for (guint i = 0; i < G_N_ELEMENTS(kept) && !found; i++) {
@@ -87,6 +102,7 @@ static void parse_type_attributes(OrmMysqlParser *parser, OrmCatalogColumn *colu
         }
         for (guint i = 0; i < G_N_ELEMENTS(passed) && !found; i++)
             found = orm_mysql_accept(parser, passed[i]);
+        found = found || accept_old_charset(parser, column);
     }
 }
 

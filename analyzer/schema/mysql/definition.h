@@ -64,4 +64,9 @@ void orm_mysql_complete_table(OrmCatalog *catalog, OrmCatalogTable *table);
 /** Marks the indexes that the server may have made for foreign keys itself. */
 void orm_mysql_mark_foreign_key_indexes(OrmCatalogTable *table);
 
+/** What the server keeps, whoever tells of it: a prefix as long as its column is none; NATIONAL CHAR is CHAR of utf8,
+ * TEXT(9) the smallest text that fits, the attribute BINARY a collation; MariaDB's LONGTEXT COLLATE utf8mb4_bin CHECK
+ * (json_valid(...)) is JSON. */
+void orm_mysql_normalise_table(const OrmCatalog *catalog, OrmCatalogTable *table);
+
 #endif

@@ -179,6 +179,7 @@ void orm_mysql_complete_table(OrmCatalog *catalog, OrmCatalogTable *table)
     name_foreign_keys(table);
     name_checks(catalog, table);
     orm_mysql_mark_foreign_key_indexes(table);
+    orm_mysql_normalise_table(catalog, table);
     const OrmCatalogIndex *primary = orm_catalog_primary_key(table);
     for (guint i = 0; primary != NULL && i < primary->elements->len; i++) {
         const OrmCatalogElement *element = g_ptr_array_index(primary->elements, i);

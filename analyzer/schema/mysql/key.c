@@ -208,14 +208,17 @@ static gboolean add_index(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCat
 static gboolean add_foreign_key(OrmMysqlParser *parser, OrmCatalogTable *table, const char *name, OrmPlace place,
                                 gboolean steps)
 {
+    const char *index = NULL; /* names the key in MariaDB where CONSTRAINT does not */
     orm_mysql_accept_if_not_exists(parser);
     if (!orm_mysql_token_is_symbol(orm_mysql_token(parser), '(') &&
-        orm_mysql_expect_name(parser, "the name of an index", NULL) == NULL)
+        (index = orm_mysql_expect_name(parser, "the name of an index", NULL)) == NULL)
         return FALSE;
     g_autoptr(GPtrArray) columns = parse_names(parser);
     g_auto(OrmMysqlReference) reference = {0};
     if (columns == NULL || !orm_mysql_parse_reference(parser, &reference))
         return FALSE;
+    if (name == NULL && parser->catalog->dialect == ORM_DIALECT_MARIADB)
+        name = index;
     OrmCatalogForeignKey *key = orm_catalog_add_foreign_key(table, name, place);
     g_ptr_array_extend(key->columns, columns, NULL, NULL);
     orm_mysql_set_reference(parser->catalog, key, &reference);
