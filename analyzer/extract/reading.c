@@ -4,6 +4,7 @@
 #include "analyzer/extract/builtin.h"
 #include "analyzer/extract/dependencies.h"
 #include "analyzer/extract/diagnostics.h"
+#include "analyzer/extract/foreign_names.h"
 #include "analyzer/extract/reader.h"
 
 #include <string.h>
@@ -18,12 +19,15 @@ void orm_reading_free(OrmReading *reading)
     g_free(reading);
 }
 
+/* Ends what a header leaves open (`static`, an attribute): alone it would be an error, too. */
+#define BARRIER "_Static_assert(1, \"\");\n"
+
 /* A source that includes each of the files; it exists only for libclang. */
 static char *batch_source(const GPtrArray *files)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < files->len; i++)
-        g_string_append_printf(text, "#include \"%s\"\n", (const char *)files->pdata[i]);
+        g_string_append_printf(text, "#include \"%s\"\n" BARRIER, (const char *)files->pdata[i]);
     return g_string_free(text, FALSE);
 }
 
@@ -79,6 +83,19 @@ static CXTranslationUnit parse_somehow(const OrmExtraction *extraction, const Or
     return NULL;
 }
 
+/* Those that would say something else alone are in trouble. */
+static void find_foreign_names(OrmReading *reading, OrmSources *sources)
+{
+    g_autoptr(GHashTable) foreign = orm_files_with_foreign_names(sources);
+    GHashTableIter iterator;
+    gpointer path = NULL;
+    g_hash_table_iter_init(&iterator, foreign);
+    while (g_hash_table_iter_next(&iterator, &path, NULL)) {
+        g_hash_table_add(reading->troubled, path);
+        reading->conflicts = TRUE;
+    }
+}
+
 OrmReading *orm_read_files(OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files, const char *ignored_file)
 {
     OrmReading *reading = g_new0(OrmReading, 1);
@@ -98,6 +115,8 @@ OrmReading *orm_read_files(OrmExtraction *extraction, const OrmUnit *unit, GPtrA
     reading->errors = diagnosis.errors;
     reading->conflicts = diagnosis.conflicts;
     orm_note_dependencies(extraction, &reader.sources);
+    if (files->len > 1)
+        find_foreign_names(reading, &reader.sources);
     orm_reader_run(&reader);
     g_hash_table_unref(reading->declaring);
     reading->declaring = g_hash_table_ref(reader.declaring);

@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
     OrmFacts *facts;    /* owned; NULL when they were taken away */
     gboolean errors;    /* the compiler had some */
-    gboolean conflicts; /* a macro was defined anew: the files may influence each other */
+    gboolean conflicts; /* a macro was defined anew, or a name is another file's: the files may influence each other */
     GHashTable
         *troubled; /* set of interned paths, as reported: those of the files in which, or in whose includes, that was */
     GHashTable *declaring; /* set of interned paths, as reported, that declare something */

@@ -309,7 +309,7 @@ static void test_directory(void **state)
     scratch_write("build/inc/dep.h", "typedef short dep_t;\n");
     scratch_write("src/t.h", "#include \"dep.h\"\n#include \"../lib/x.h\"\nstruct ORM_TABLE() t { dep_t d; };\n");
     scratch_write("lib/x.h", "struct ORM_TABLE() x { int id; };\n");
-    scratch_write("src/u.h", "struct ORM_TABLE() u { dep_t d; };\n");
+    scratch_write("src/u.h", "#include \"dep.h\"\nstruct ORM_TABLE() u { dep_t d; };\n");
     g_autofree char *build = g_canonicalize_filename("build", NULL);
     OrmUnit *unit = scratch_unit("src/t.h src/u.h", "-Iinc");
     g_free(unit->directory);
