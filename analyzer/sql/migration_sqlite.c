@@ -242,15 +242,17 @@ static void append_create(GString *sql, const OrmTable *temporary)
     g_string_truncate(sql, sql->len - 1);
 }
 
-/* What the models leave open stays as it is. */
+/* What the models leave open stays as it is; a schema leaves nothing open. */
 typedef struct {
     OrmTable *table;
     OrmFlag strict, without_rowid;
 } Options;
 
-static Options inherit_options(const Work *work)
+static Options inherit_options(const OrmMigration *migration, const Work *work)
 {
     Options options = {(OrmTable *)work->want, work->want->strict, work->want->without_rowid};
+    if (migration->options->down)
+        return options;
     if (options.strict.value == ORM_UNKNOWN)
         options.table->strict = work->have->strict;
     if (options.without_rowid.value == ORM_UNKNOWN)
@@ -266,7 +268,7 @@ static void restore_options(const Options *options)
 
 static void rebuild(OrmMigration *migration, const Work *work)
 {
-    Options options = inherit_options(work); /* columns ask their table, too */
+    Options options = inherit_options(migration, work); /* columns ask their table, too */
     g_autoptr(GPtrArray) kept = kept_columns(migration, work), columns = g_ptr_array_new();
     g_autofree char *name = g_strconcat("new_", work->have->name, NULL);
     OrmTable temporary = *work->want;

@@ -79,6 +79,22 @@ static void add_new_comments(OrmMigration *migration, const OrmTable *table)
                           orm_table_label(table));
 }
 
+/* The way back leaves it: others may use it by then. */
+static void need_schema(OrmMigration *migration, const OrmTable *table)
+{
+    if (table->schema == NULL || migration->dialect != ORM_DIALECT_POSTGRESQL ||
+        !orm_migration_once(migration, table->schema))
+        return;
+    const GPtrArray *tables = migration->comparison->catalog->tables;
+    for (guint i = 0; i < tables->len; i++)
+        if (g_strcmp0(((const OrmCatalogTable *)g_ptr_array_index(tables, i))->schema, table->schema) == 0)
+            return;
+    GString *sql = g_string_new("CREATE SCHEMA IF NOT EXISTS ");
+    orm_append_identifier(sql, table->schema, migration->dialect);
+    orm_migration_add(migration, ORM_PHASE_CREATE_TYPE, ORM_SAFE, orm_migration_end(sql),
+                      "schema `%s` has no table yet", table->schema);
+}
+
 static void create_table(OrmMigration *migration, const OrmTable *table, guint safety)
 {
     g_autoptr(GHashTable) late = g_hash_table_new(NULL, NULL);
@@ -90,6 +106,7 @@ static void create_table(OrmMigration *migration, const OrmTable *table, guint s
         if (orm_foreign_key_created(key) && key->array.value != ORM_YES)
             orm_migration_add_key(migration, key, safety);
     }
+    need_schema(migration, table);
     for (guint i = 0; i < table->columns->len; i++)
         orm_migration_need_type(migration, g_ptr_array_index(table->columns, i));
     orm_migration_add_for_table(migration, ORM_PHASE_CREATE_TABLE, safety,
