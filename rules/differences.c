@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/differences.h"
 
+#include <string.h>
+
+#include "analyzer/graph/questions_indexes.h"
+
 OrmAbout orm_about_actual(const OrmDifference *difference, OrmAbout actual)
 {
     const OrmModel *model = difference->table != NULL ? difference->table->model : NULL;
@@ -44,6 +48,49 @@ OrmFinding *orm_report_sides(OrmRun *run, const OrmDifference *difference, OrmPl
                                                difference->certain ? "" : "cannot compare: ", subject, expected,
                                                difference->certain ? "but" : "and", actual);
     return report(run, difference, place, about, message);
+}
+
+/** How a message speaks of what of an index differs. */
+typedef struct {
+    const char *aspect, *verb, *before, *after, *none;
+} IndexWords;
+
+static IndexWords index_words(const char *aspect)
+{
+    static const IndexWords words[] = {{"predicate", "has", "the predicate `", "`", "no predicate"},
+                                       {"columns", "has", "the columns `", "`", "no columns"},
+                                       {"INCLUDE", "includes", "`", "`", "nothing"},
+                                       {"kind", "is", "", "", "a plain index"},
+                                       {"DEFERRABLE", "is", "", "", "NOT DEFERRABLE"},
+                                       {"direction", "is", "", "", "ASC"},
+                                       {"place of NULLs", "has", "", "", "no place for NULLs"},
+                                       {"NULLS NOT DISTINCT", "has", "", "", "NULLS DISTINCT"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_strcmp0(words[i].aspect, aspect) == 0)
+            return words[i];
+    return (IndexWords){.verb = "has", .before = "", .after = "", .none = "none"};
+}
+
+static char *index_side(const IndexWords *words, const char *aspect, const char *text)
+{
+    if (text == NULL || *text == '\0' || words->aspect != NULL)
+        return orm_side(words->before, text != NULL && *text != '\0' ? text : NULL, words->after, words->none);
+    return strcmp(text, "the default") == 0 ? g_strdup_printf("%s %s", text, aspect)
+                                            : g_strdup_printf("the %s %s", aspect, text);
+}
+
+void orm_report_index_sides(OrmRun *run, const OrmDifference *difference)
+{
+    const OrmIndex *index = difference->index;
+    const IndexWords words = index_words(difference->aspect);
+    g_autofree char *what = orm_index_describe(index);
+    g_autofree char *subject = g_strdup_printf("%s %s", what, words.verb);
+    g_autofree char *expected = index_side(&words, difference->aspect, difference->expected);
+    g_autofree char *actual = index_side(&words, difference->aspect, difference->actual);
+    OrmFinding *finding =
+        orm_report_sides(run, difference, index->place, orm_about_index(index), subject, expected, actual);
+    g_autofree char *met = orm_index_describe(difference->actual_index);
+    orm_finding_related(finding, difference->actual_index->place, "%s in the schema", met);
 }
 
 char *orm_foreign_key_parent_label(const OrmForeignKey *key)

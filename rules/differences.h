@@ -29,6 +29,12 @@ OrmFinding *orm_report_difference(OrmRun *run, const OrmDifference *difference, 
 OrmFinding *orm_report_sides(OrmRun *run, const OrmDifference *difference, OrmPlace place, OrmAbout about,
                              const char *subject, const char *expected, const char *actual);
 
+/**
+ * Reports that an index or unique constraint that both have is defined otherwise in the schema: "index `ix` on `t (a)`
+ * has the predicate `a > 1` in the model but no predicate in the schema".
+ */
+void orm_report_index_sides(OrmRun *run, const OrmDifference *difference);
+
 /** "`users.id`", "`users (id, region)`", "`users`" where no columns are known: what a foreign key refers to. Free with
  * g_free. */
 char *orm_foreign_key_parent_label(const OrmForeignKey *key);

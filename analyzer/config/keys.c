@@ -69,7 +69,8 @@ const OrmConfigKeyInfo orm_config_keys[ORM_SETTING_COUNT] = {
          "`--select` does not switch on what is off here."},
     [ORM_SETTING_IGNORE_TABLES] =
         {"ignore_tables", ORM_CONFIG_LIST, "list of globs", "[]", "[\"spatial_ref_sys\"]",
-         "Tables that are not the project's: a foreign key to one of them is taken on trust."},
+         "Tables that are not the project's: a foreign key to one of them is taken on trust, and that the actual schema has "
+         "it is no drift."},
     [ORM_SETTING_BASELINE] =
         {"baseline", ORM_CONFIG_PATH, "path", ".ormlint-baseline.json", "tools/ormlint-baseline.json",
          "The file with the findings that are not reported, see `ormlint baseline`. Without this key, "

@@ -6,12 +6,15 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
     if (difference->kind != ORM_DIFFERENCE_TYPE)
         return;
     const OrmColumn *column = difference->column, *actual = difference->actual_column;
+    const char *meant = difference->expected != NULL ? difference->expected : "without a type";
+    const char *met = difference->actual != NULL ? difference->actual : "without a type";
     g_autofree char *subject = g_strdup_printf("column `%s` is", orm_column_label(column));
-    g_autofree char *met =
-        orm_side("", difference->actual, difference->narrower ? ", which holds less," : "", "without a type");
-    g_autofree char *meant = orm_side("", difference->expected, "", "without a type");
     OrmFinding *finding =
-        orm_report_sides(run, difference, column->type_place, orm_about_column(column), subject, meant, met);
+        difference->certain && difference->narrower
+            ? orm_report_difference(run, difference, column->type_place, orm_about_column(column),
+                                    "%s %s in the model but %s in the schema, which does not hold every such value",
+                                    subject, meant, met)
+            : orm_report_sides(run, difference, column->type_place, orm_about_column(column), subject, meant, met);
     orm_finding_help(finding, "change the field or its `type=`, or the column (`ormlint diff` prints how)");
     orm_finding_related(finding, orm_known_place(actual->type_place, actual->place), "`%s` in the schema",
                         orm_column_label(actual));
