@@ -141,7 +141,12 @@ static const char *type_words(const OrmComparer *comparer, const OrmColumn *colu
         column->type_stated && (comparer->dialect == ORM_DIALECT_SQLITE || is_named(column->type.family));
     g_autofree char *text =
         as_written ? g_strdup(column->type.text) : orm_sql_type_to_string(&column->type, comparer->dialect);
-    return orm_intern(text[0] != '\0' ? text : "no type");
+    return orm_intern(text);
+}
+
+static const char *shown_type(const char *words)
+{
+    return words[0] != '\0' ? words : "no type";
 }
 
 /* SQLite enforces no more than the affinity, and in STRICT tables the type. */
@@ -176,8 +181,8 @@ void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, cons
         return;
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_TYPE);
     difference->certain = equal == ORM_NO;
-    difference->expected = expected_words;
-    difference->actual = type_words(comparer, actual);
+    difference->expected = shown_type(expected_words);
+    difference->actual = shown_type(type_words(comparer, actual));
     OrmSqlFit fit = orm_sql_type_fit(&found, &expected);
     difference->narrower = fit == ORM_FIT_NARROWER || fit == ORM_FIT_SIGN;
 }

@@ -68,11 +68,17 @@ static OrmValue *element_value(const OrmCatalogElement *element, OrmPlace place)
     return value;
 }
 
-static OrmValue *element_list(const GPtrArray *elements, OrmPlace place)
+/* A primary key is one of columns, whatever the order or the length of its index: neither changes what it forbids. */
+static OrmValue *element_list(const OrmCatalogIndex *index)
 {
-    OrmValue *list = orm_value_new(ORM_VALUE_LIST, NULL, place);
-    for (guint i = 0; i < elements->len; i++)
-        add_value(list->items, NULL, element_value(g_ptr_array_index(elements, i), place));
+    OrmValue *list = orm_value_new(ORM_VALUE_LIST, NULL, index->place);
+    for (guint i = 0; i < index->elements->len; i++) {
+        const OrmCatalogElement *element = g_ptr_array_index(index->elements, i);
+        gboolean bare = index->kind == ORM_CATALOG_PRIMARY_KEY && element->column != NULL;
+        add_value(list->items, NULL,
+                  bare ? orm_value_new(ORM_VALUE_NAME, element->column, index->place)
+                       : element_value(element, index->place));
+    }
     return list;
 }
 
@@ -86,7 +92,7 @@ static void add_index(OrmStruct *record, const OrmCatalogIndex *index)
 {
     static const char *const kinds[] = {"primary_key", "unique", "index"};
     OrmAnnotation *annotation = annotate(record->annotations, kinds[index->kind], index->place);
-    add_value(annotation->arguments, NULL, element_list(index->elements, index->place));
+    add_value(annotation->arguments, NULL, element_list(index));
     state(annotation, "name", index->name, index->place);
     if (index->kind == ORM_CATALOG_PRIMARY_KEY)
         return;
