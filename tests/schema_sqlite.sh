@@ -65,8 +65,9 @@ into_database() {
     load "$1" <ddl.sql
 }
 
-# Lines of a header, but for its first, in no order: tables come in that of their creation. SQLite's DDL has one word for TIMESTAMP.
-lines() { tail -n +2 "$1" | sed 's/TIMESTAMP WITHOUT TIME ZONE/TIMESTAMP/' | sort; }
+# Lines of a header, but for its first, in no order: tables come in that of their creation. SQLite's DDL has one word for TIMESTAMP, and for integer keys,
+# which then are the rowid.
+lines() { tail -n +2 "$1" | sed 's/TIMESTAMP WITHOUT TIME ZONE/TIMESTAMP/; s/, autoincrement=false//' | sort; }
 
 # The schema, as C, as DDL, and as C again.
 there_and_back() {
@@ -108,6 +109,8 @@ CREATE TABLE c (p_id INT CONSTRAINT fk REFERENCES "p q" (id) ON DELETE CASCADE D
   g TEXT AS (k || 'x') STORED, CHECK (k <> ''), CONSTRAINT pk PRIMARY KEY (k DESC)) WITHOUT ROWID, STRICT;
 CREATE TABLE d (a NUMERIC(10, 2) DEFAULT -1.5, b BLOB, c TEXT DEFAULT (datetime('now')), PRIMARY KEY (a, b DESC));
 CREATE UNIQUE INDEX i ON c (lower(k), p_id DESC) WHERE p_id > 0;
+CREATE TABLE e (id INTEGER UNSIGNED NOT NULL, PRIMARY KEY (id));
+CREATE TABLE f (id INTEGER NOT NULL PRIMARY KEY) WITHOUT ROWID;
 SQL
 there_and_back "hard ones" hard.sql
 echo 'CREATE VIEW v AS SELECT k, p_id + 1 FROM c;' >>hard.sql # of which a model does not tell the query

@@ -15,6 +15,13 @@ static gboolean has_key_annotation(const OrmInspection *inspection, const OrmTab
            !orm_inspect_is_default_name(inspection, table, table->primary_key->name.text, NULL, "pkey");
 }
 
+/* SQLite fills a key that is the rowid, and no other. */
+static gboolean is_rowid(const OrmInspection *inspection, const OrmColumn *column)
+{
+    return inspection->dialect == ORM_DIALECT_SQLITE && column->table->without_rowid.value != ORM_YES &&
+           g_ascii_strcasecmp(column->type.text, "INTEGER") == 0;
+}
+
 /* A single integer key is filled by the database unless something says otherwise: say what the schema has. */
 static void add_generator(OrmInspectAnnotation *annotation, const OrmInspection *inspection, const OrmColumn *column)
 {
@@ -27,7 +34,7 @@ static void add_generator(OrmInspectAnnotation *annotation, const OrmInspection 
                         column->identity == ORM_IDENTITY_ALWAYS ? "identity=always" : "identity=by_default");
     else if (fills_itself)
         orm_inspect_add(annotation, "autoincrement");
-    else if (would_fill && inspection->dialect != ORM_DIALECT_SQLITE)
+    else if (would_fill && !is_rowid(inspection, column))
         orm_inspect_add(annotation, "autoincrement=false");
 }
 
