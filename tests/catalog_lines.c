@@ -148,7 +148,8 @@ static void check(GPtrArray *lines, const char *kind, const char *schema, const 
 static void table(GPtrArray *lines, const OrmCatalogTable *it)
 {
     GString *line = begin(it->is_view ? "view" : "table", it->schema, it->name);
-    add(line, "partition_by", it->partition_by);
+    g_autofree char *partitioning = g_ascii_strdown(it->partition_by != NULL ? it->partition_by : "", -1);
+    add(line, "partition_by", orm_dialect_is_mysql(dialect) && *partitioning != '\0' ? partitioning : it->partition_by);
     add(line, "partition_of", it->partition_of);
     add(line, "inherits", it->inherits);
     add(line, "engine", g_strcmp0(it->engine, "InnoDB") != 0 ? it->engine : NULL);
@@ -237,6 +238,7 @@ int main(int count, char **arguments)
         fprintf(stderr, "error: %s\n", error->message);
         return 3;
     }
+    dialect = catalog->dialect; /* a server says which of the two it is */
     print(catalog);
     return complain(catalog);
 }

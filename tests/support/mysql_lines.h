@@ -45,6 +45,10 @@ static inline const char *mysql_default(const OrmCatalogColumn *column, const ch
     gboolean number = type.family == ORM_SQL_INTEGER || type.family == ORM_SQL_NUMERIC ||
                       type.family == ORM_SQL_FLOAT || type.family == ORM_SQL_BOOLEAN;
     g_autofree char *bare = g_strdup(*squeezed == '\'' && number ? squeezed + 1 : squeezed);
+    if (g_str_has_prefix(bare, "nextval")) /* the server adds the database */
+        return orm_intern(strchr(bare, '.') != NULL ? strchr(bare, '.') + 1 : bare + strlen("nextvaluefor"));
+    if (g_str_equal(bare, "localtimestamp"))
+        return "current_timestamp";
     if (g_str_has_prefix(bare, "now"))
         return orm_intern(strchr("0123456789", bare[3]) != NULL && bare[3] != '\0' ? bare : "current_timestamp");
     if (number && (g_str_equal(bare, "true") || g_str_equal(bare, "false")))

@@ -152,7 +152,7 @@ static void test_keys(void **state)
     gives_mariadb("CREATE TABLE c (p int REFERENCES p (id) ON DELETE CASCADE, q int CHECK (q > 0), CHECK (p > 1))",
                   "c: p int; q int; ix* p(p); fk c_ibfk_1(p)->p(id) 1/0; ck q(q > 0); ck CONSTRAINT_1(p > 1);\n");
     gives("CREATE TABLE c (p int, FOREIGN KEY (p) REFERENCES p (id)) ENGINE=MyISAM",
-          "c: p int; [MyISAM|(null)|(null)|(null)]\n");
+          "c: p int; ix p(p); [MyISAM|(null)|(null)|(null)]\n");
 }
 
 static void test_tables(void **state)
@@ -198,6 +198,10 @@ static void test_alter(void **state)
          "t: a int; b int!; ix k(a); ck c(b > 0); [InnoDB|utf8|(null)|(null)]\n"},
         {"ORDER BY a, b", "t: a int; b int!; ix k(a); ck c(b > 0);\n"},
         {"DROP COLUMN nothing", "t: a int; b int!; ix k(a); ck c(b > 0);\n1:105: table `t` has no column `nothing`\n"},
+        {"CHANGE a z bigint, DROP b, ADD c int, DROP nothing",
+         "t: a int; b int!; ix k(a); ck c(b > 0);\n1:136: table `t` has no column `nothing`\n"},
+        {"ADD KEY IF NOT EXISTS k (b), ADD CONSTRAINT IF NOT EXISTS c CHECK (a > 1)",
+         "t: a int; b int!; ix k(a); ck c(b > 0);\n"},
         {"ADD a int", "t: a int; b int!; ix k(a); ck c(b > 0);\n1:97: table `t` has a column `a` already\n"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -67,6 +67,14 @@ static void add(OrmMysqlParser *parser, OrmCatalogTable *table)
     }
 }
 
+/* Noted, to be taken back when another clause cannot be applied: foreign keys of other tables follow the name. */
+static void rename_to(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalogColumn *column, const char *name)
+{
+    g_ptr_array_add(parser->renamed, (gpointer)column->name);
+    g_ptr_array_add(parser->renamed, (gpointer)name);
+    orm_catalog_rename_column(parser->catalog, table, column, name);
+}
+
 /* MODIFY and CHANGE state the column anew; only its keys stay. */
 static void redefine(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalogColumn *old)
 {
@@ -88,7 +96,7 @@ static void redefine(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalogC
             column->nullable = ORM_NO;
     orm_mysql_step_changes(parser, table, old, column);
     if (strcmp(old->name, column->name) != 0)
-        orm_catalog_rename_column(parser->catalog, table, old, column->name);
+        rename_to(parser, table, old, column->name);
     gint at = index_of(table, old);
     gboolean moves = position >= 0;
     if (moves && position > at)
@@ -287,7 +295,7 @@ static void rename_member(OrmMysqlParser *parser, OrmCatalogTable *table, gboole
         new_name;
     if (column != NULL) {
         column->place = new_place;
-        orm_catalog_rename_column(parser->catalog, table, column, new_name);
+        rename_to(parser, table, column, new_name);
     } else {
         index->name = new_name;
     }
@@ -361,8 +369,22 @@ static void alter_clause(OrmMysqlParser *parser, OrmCatalogTable *table, OrmMysq
         rename_clause(parser, table, new_name);
     else if (orm_mysql_accept(parser, "CONVERT"))
         convert(parser, table);
+    else if (orm_mysql_accept_pair(parser, "REMOVE", "PARTITIONING"))
+        table->partition_by = NULL;
     else if (!pass_clause(parser) && !orm_mysql_accept_table_option(parser, table))
         orm_mysql_fail(parser, "ADD, DROP, MODIFY, CHANGE, ALTER, RENAME or an option of the table");
+}
+
+/* The table as it was before a statement of which a part cannot be applied. */
+static void take_back(OrmMysqlParser *parser, OrmCatalogTable *table, const OrmCatalog *before)
+{
+    for (guint i = parser->renamed->len; i > 0; i -= 2) {
+        OrmCatalogColumn *column =
+            orm_catalog_column(parser->catalog, table, g_ptr_array_index(parser->renamed, i - 1));
+        if (column != NULL)
+            orm_catalog_rename_column(parser->catalog, table, column, g_ptr_array_index(parser->renamed, i - 2));
+    }
+    orm_mysql_swap_tables(table, g_ptr_array_index(before->tables, 0));
 }
 
 static void alter_table(OrmMysqlParser *parser)
@@ -379,14 +401,22 @@ static void alter_table(OrmMysqlParser *parser)
     if (table == NULL && (table = orm_mysql_find_table(parser, &name)) == NULL)
         return;
     guint first_step = parser->catalog->steps->len;
+    g_autoptr(OrmCatalog) before = orm_mysql_copy_table(parser->catalog, table);
+    g_autoptr(GPtrArray) renamed = g_ptr_array_new();
+    parser->renamed = renamed;
     while (!orm_mysql_at_end(parser) && !parser->failed) {
         alter_clause(parser, table, &new_name);
         if (!orm_mysql_at_end(parser) && !orm_mysql_at(parser, "PARTITION") && !parser->failed &&
             !orm_mysql_accept_symbol(parser, ',')) /* options follow each other without one */
             orm_mysql_accept_table_option(parser, table);
     }
+    if (parser->failed) {
+        take_back(parser, table, before);
+        g_array_set_size(parser->catalog->steps, first_step);
+        return;
+    }
     orm_mysql_complete_table(parser->catalog, table);
-    if (new_name.name != NULL && !parser->failed)
+    if (new_name.name != NULL)
         orm_mysql_rename_table(parser, table, &new_name);
     if (parser->catalog->steps->len == first_step)
         orm_mysql_step(parser, ORM_STEP_OTHER, table, NULL, name.place);

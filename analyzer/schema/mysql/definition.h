@@ -64,6 +64,10 @@ void orm_mysql_complete_table(OrmCatalog *catalog, OrmCatalogTable *table);
 /** Marks the indexes that the server may have made for foreign keys itself. */
 void orm_mysql_mark_foreign_key_indexes(OrmCatalogTable *table);
 
+/** A deep copy, in a catalog of its own: free it with orm_catalog_free. */
+OrmCatalog *orm_mysql_copy_table(const OrmCatalog *catalog, const OrmCatalogTable *table);
+/** The two tables change what they hold; names and places stay. */
+void orm_mysql_swap_tables(OrmCatalogTable *one, OrmCatalogTable *other);
 /** What the server keeps, whoever tells of it: a prefix as long as its column is none; NATIONAL CHAR is CHAR of utf8,
  * TEXT(9) the smallest text that fits, the attribute BINARY a collation; MariaDB's LONGTEXT COLLATE utf8mb4_bin CHECK
  * (json_valid(...)) is JSON. */

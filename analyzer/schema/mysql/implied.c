@@ -167,8 +167,6 @@ void orm_mysql_complete_table(OrmCatalog *catalog, OrmCatalogTable *table)
     gboolean has_keys = TRUE;
     for (guint i = 0; i < G_N_ELEMENTS(without_keys); i++)
         has_keys = has_keys && !same_name(table->engine, without_keys[i]);
-    if (!has_keys) /* they take FOREIGN KEY, and forget it */
-        g_ptr_array_set_size(table->foreign_keys, 0);
     settle_methods(table);
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         const OrmCatalogForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
@@ -176,6 +174,8 @@ void orm_mysql_complete_table(OrmCatalog *catalog, OrmCatalogTable *table)
     }
     drop_needless_indexes(table);
     name_indexes(catalog, table);
+    if (!has_keys) /* they take FOREIGN KEY and forget it, but for the index */
+        g_ptr_array_set_size(table->foreign_keys, 0);
     name_foreign_keys(table);
     name_checks(catalog, table);
     orm_mysql_mark_foreign_key_indexes(table);

@@ -171,9 +171,9 @@ gboolean orm_mysql_at_key(const OrmMysqlParser *parser)
 }
 
 /* The name of an index that may have none: before USING or its parentheses. FALSE on failure. */
-static gboolean accept_index_name(OrmMysqlParser *parser, const char **name, OrmPlace *place)
+static gboolean accept_index_name(OrmMysqlParser *parser, const char **name, OrmPlace *place, gboolean *if_not_exists)
 {
-    orm_mysql_accept_if_not_exists(parser);
+    *if_not_exists = orm_mysql_accept_if_not_exists(parser);
     if (orm_mysql_token_is_symbol(orm_mysql_token(parser), '(') || orm_mysql_at(parser, "USING") ||
         orm_mysql_at(parser, "TYPE"))
         return TRUE;
@@ -184,9 +184,15 @@ static gboolean accept_index_name(OrmMysqlParser *parser, const char **name, Orm
 static gboolean add_index(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalogIndexKind kind, const char *name,
                           OrmPlace place, const char *method, gboolean steps)
 {
-    if (kind != ORM_CATALOG_PRIMARY_KEY && !accept_index_name(parser, &name, &place))
+    gboolean if_not_exists = FALSE;
+    if (kind != ORM_CATALOG_PRIMARY_KEY && !accept_index_name(parser, &name, &place, &if_not_exists))
         return FALSE;
-    if (kind != ORM_CATALOG_PRIMARY_KEY && orm_catalog_index(parser->catalog, table, name) != NULL)
+    gboolean exists = kind != ORM_CATALOG_PRIMARY_KEY && orm_catalog_index(parser->catalog, table, name) != NULL;
+    if (exists && if_not_exists) {
+        orm_mysql_skip_clause(parser);
+        return TRUE;
+    }
+    if (exists)
         return orm_mysql_refuse(parser, place, "table `%s` has an index `%s` already", table->name, name);
     if (kind == ORM_CATALOG_PRIMARY_KEY && orm_catalog_primary_key(table) != NULL)
         return orm_mysql_refuse(parser, place, "table `%s` has a primary key already", table->name);
@@ -241,14 +247,33 @@ static gboolean add_check(OrmMysqlParser *parser, OrmCatalogTable *table, const 
     return TRUE;
 }
 
+static gboolean has_constraint(const OrmCatalog *catalog, const OrmCatalogTable *table, const char *name)
+{
+    for (guint i = 0; i < table->foreign_keys->len; i++) {
+        const OrmCatalogForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
+        if (key->name != NULL && g_ascii_strcasecmp(key->name, name) == 0)
+            return TRUE;
+    }
+    for (guint i = 0; i < table->checks->len; i++) {
+        const OrmCatalogCheck *check = g_ptr_array_index(table->checks, i);
+        if (check->name != NULL && g_ascii_strcasecmp(check->name, name) == 0)
+            return TRUE;
+    }
+    return orm_catalog_index(catalog, table, name) != NULL;
+}
+
 gboolean orm_mysql_parse_key(OrmMysqlParser *parser, OrmCatalogTable *table, gboolean steps)
 {
     const char *name = NULL;
     OrmPlace place = orm_mysql_place(parser);
     if (orm_mysql_accept(parser, "CONSTRAINT") && !orm_mysql_at_key(parser)) {
-        orm_mysql_accept_if_not_exists(parser);
+        gboolean if_not_exists = orm_mysql_accept_if_not_exists(parser);
         if ((name = orm_mysql_expect_name(parser, "the name of a constraint", &place)) == NULL)
             return FALSE;
+        if (if_not_exists && has_constraint(parser->catalog, table, name)) {
+            orm_mysql_skip_clause(parser);
+            return TRUE;
+        }
     }
     if (orm_mysql_accept_pair(parser, "PRIMARY", "KEY"))
         return add_index(parser, table, ORM_CATALOG_PRIMARY_KEY, NULL, place, NULL, steps);

@@ -38,7 +38,8 @@ static gboolean is_json_check(const char *expression, const char *column)
 /* MariaDB keeps a column of the type JSON as LONGTEXT COLLATE utf8mb4_bin CHECK (json_valid(column)). */
 static void fold_json(OrmCatalogTable *table, OrmCatalogColumn *column)
 {
-    if (g_strcmp0(column->type, "longtext") != 0 || g_strcmp0(column->collation, "utf8mb4_bin") != 0)
+    if (column->type == NULL || g_ascii_strcasecmp(column->type, "longtext") != 0 ||
+        g_strcmp0(column->collation, "utf8mb4_bin") != 0)
         return;
     for (guint i = 0; i < table->checks->len; i++) {
         const OrmCatalogCheck *check = g_ptr_array_index(table->checks, i);
@@ -110,9 +111,18 @@ static void strip_zeros(OrmCatalogColumn *column)
     column->default_text = orm_intern(value->str);
 }
 
+/* No comment is the same as an empty one. */
+static const char *or_nothing(const char *text)
+{
+    return text != NULL && *text != '\0' ? text : NULL;
+}
+
 static void normalise_column(const OrmCatalog *catalog, OrmCatalogTable *table, OrmCatalogColumn *column)
 {
     complete_collation(catalog, table, column);
+    column->comment = or_nothing(column->comment);
+    if (column->generated != NULL && g_str_has_prefix(column->generated, "ROW ")) /* START and END of a period */
+        column->nullable = ORM_NO;
     if (column->type == NULL)
         return;
     strip_national(column);
@@ -122,12 +132,25 @@ static void normalise_column(const OrmCatalog *catalog, OrmCatalogTable *table, 
         fold_json(table, column);
 }
 
+/* LIST COLUMNS(a) is LIST COLUMNS (a). */
+static const char *spaced_partitioning(const char *text)
+{
+    const char *parenthesis = text != NULL ? strchr(text, '(') : NULL;
+    if (parenthesis == NULL || parenthesis == text || parenthesis[-1] == ' ')
+        return text;
+    g_autofree char *spaced = g_strdup_printf("%.*s %s", (int)(parenthesis - text), text, parenthesis);
+    return orm_intern(spaced);
+}
+
 void orm_mysql_normalise_table(const OrmCatalog *catalog, OrmCatalogTable *table)
 {
+    table->comment = or_nothing(table->comment);
+    table->partition_by = spaced_partitioning(table->partition_by);
     for (guint i = 0; i < table->columns->len; i++)
         normalise_column(catalog, table, g_ptr_array_index(table->columns, i));
     for (guint i = 0; i < table->indexes->len; i++) {
-        const OrmCatalogIndex *index = g_ptr_array_index(table->indexes, i);
+        OrmCatalogIndex *index = g_ptr_array_index(table->indexes, i);
+        index->comment = or_nothing(index->comment);
         for (guint k = 0; k < index->elements->len; k++)
             normalise_element(catalog, table, g_ptr_array_index(index->elements, k));
     }

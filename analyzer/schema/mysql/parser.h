@@ -15,6 +15,7 @@ typedef struct {
     OrmPlace statement;
     const char *database;  /* of USE; NULL: none */
     GHashTable *temporary; /* set of the names of temporary tables, which are no part of the schema */
+    GPtrArray *renamed;    /* of const char *, of ALTER TABLE: old and new names of columns, in turn */
     guint statement_number, transaction, transactions;
     gboolean failed; /* the statement is a fault: said once */
 } OrmMysqlParser;
