@@ -91,17 +91,30 @@ static gboolean is_json_check(const OrmTablePair *pair, const OrmCheck *actual)
     return FALSE;
 }
 
+/* x IS NOT NULL, where the other side's column x is NOT NULL. */
+static gboolean is_null_check(const OrmTablePair *pair, const OrmCheck *check, const OrmTable *other)
+{
+    for (guint i = 0; i < other->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(other->columns, i);
+        g_autofree char *text = g_strconcat(column->name, " IS NOT NULL", NULL);
+        if (column->nullable == ORM_NO &&
+            orm_expressions_equal(pair->comparer, orm_intern(text), check->expression.text) == ORM_YES)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void report_rest(const OrmCheckMatching *matching)
 {
     const OrmTablePair *pair = matching->pair;
     for (guint i = 0; i < matching->declared->len; i++) {
         const OrmCheck *declared = g_ptr_array_index(matching->declared, i);
-        if (declared != NULL)
+        if (declared != NULL && !is_null_check(pair, declared, pair->actual))
             checks_differ(pair, declared, NULL);
     }
     for (guint i = 0; i < matching->actual->len && pair->claimants->len == 1; i++) {
         const OrmCheck *actual = g_ptr_array_index(matching->actual, i);
-        if (actual != NULL && !is_json_check(pair, actual))
+        if (actual != NULL && !is_json_check(pair, actual) && !is_null_check(pair, actual, pair->declared))
             checks_differ(pair, NULL, actual);
     }
 }

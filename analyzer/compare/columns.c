@@ -2,6 +2,7 @@
 /* Which column is which, what is missing and what is extra, and each pair's nullability. */
 #include "analyzer/compare/comparer.h"
 
+#include "analyzer/graph/expression.h"
 #include "analyzer/graph/names.h"
 #include "analyzer/graph/questions_references.h"
 #include "analyzer/graph/vocabulary.h"
@@ -25,12 +26,26 @@ static const char *null_word(OrmTruth nullable)
     return nullable == ORM_YES ? "NULL" : "NOT NULL";
 }
 
+/* Whether a CHECK that holds for all rows does what NOT NULL would. */
+static gboolean has_null_check(const OrmColumn *column, OrmDialect dialect)
+{
+    for (guint i = 0; i < column->table->checks->len; i++) {
+        const OrmCheck *check = g_ptr_array_index(column->table->checks, i);
+        g_autoptr(OrmExpression) expression = orm_expression_parse(check->expression.text, dialect);
+        if (!check->not_valid && expression != NULL && orm_expression_excludes_null(expression, column->name))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* SQLite lets NULL into a key that does not say NOT NULL; that is a matter of its own, not of drift. */
 static void compare_nullability(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
 {
     gboolean loose_key = pair->comparer->dialect == ORM_DIALECT_SQLITE && actual->in_primary_key;
     if (declared->nullable == ORM_UNKNOWN || actual->nullable == ORM_UNKNOWN ||
         declared->nullable == actual->nullable || loose_key || pair->actual->is_view)
+        return;
+    if (has_null_check(actual->nullable == ORM_YES ? actual : declared, pair->comparer->dialect))
         return;
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_NULLABILITY);
     difference->expected = null_word(declared->nullable);

@@ -68,5 +68,7 @@ void orm_compare_excludes(const OrmTablePair *pair);
 void orm_compare_likely_renames(const OrmTablePair *pair, GPtrArray *missing, GPtrArray *extra);
 /** Gives each missing table among the differences the only one of the extra tables that has the same columns. */
 void orm_find_renamed_tables(OrmComparer *comparer, const GPtrArray *extra);
+/** Drops the differences of keys, indexes and CHECKs over columns that only one side has: those columns' own say it. */
+void orm_leave_to_columns(OrmComparer *comparer);
 
 #endif

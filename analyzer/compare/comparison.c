@@ -54,6 +54,7 @@ OrmComparison *orm_compare(const OrmGraph *declared, const OrmGraph *actual, con
     comparer.claimants = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     comparer.expressions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)orm_compared_expression_free);
     orm_compare_tables(&comparer);
+    orm_leave_to_columns(&comparer);
     g_hash_table_unref(comparer.expressions);
     g_hash_table_unref(comparer.claimants);
     return result;

@@ -99,13 +99,13 @@ static gboolean states_value(const OrmColumn *column)
     return column->server_default.text != NULL || column->default_value.text != NULL || column->computed.text != NULL;
 }
 
-/* SQLAlchemy's autoincrement="auto": a single integer key that refers to nothing is filled by the database. */
+/* SQLAlchemy's autoincrement="auto": a single integer key that refers to nothing may be filled by the database. */
 static Counter implied_counter(const OrmColumn *column)
 {
     gboolean key = is_only_key(column) && column->type.family == ORM_SQL_INTEGER && column->foreign_keys->len == 0;
     if (states_value(column) || (key && column->type_stated))
         return COUNTER_UNDECIDED;
-    return key ? COUNTER_ANY : COUNTER_NONE;
+    return key ? COUNTER_UNDECIDED : COUNTER_NONE;
 }
 
 static Counter declared_counter(const OrmColumn *column, OrmDialect dialect)
