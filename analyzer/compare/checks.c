@@ -53,18 +53,35 @@ static gboolean same_name(const OrmCheck *declared, const OrmCheck *actual)
     return declared->name != NULL && actual->name != NULL && orm_same_name(declared->name, actual->name);
 }
 
+/* A declared expression in the names that renamed columns still have. */
+static const char *under_old_names(const OrmTablePair *pair, const char *text)
+{
+    for (guint i = 0; i < pair->declared->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(pair->declared->columns, i);
+        const OrmColumn *actual = orm_matching_column(pair, column);
+        if (actual == NULL || orm_same_name(actual->name, column->name))
+            continue;
+        g_autofree char *escaped = g_regex_escape_string(column->name, -1);
+        g_autofree char *pattern = g_strdup_printf("\\b%s\\b", escaped);
+        g_autoptr(GRegex) word = g_regex_new(pattern, 0, 0, NULL);
+        g_autofree char *renamed = g_regex_replace_literal(word, text, -1, 0, actual->name, 0, NULL);
+        text = orm_intern(renamed != NULL ? renamed : text);
+    }
+    return text;
+}
+
 /* Takes each declared check together with the first actual one that stands so to it; those of the same name only, or
  * all. */
 static void match(OrmCheckMatching *matching, gboolean by_name, OrmTruth wanted)
 {
     for (guint i = 0; i < matching->declared->len; i++) {
         const OrmCheck *declared = g_ptr_array_index(matching->declared, i);
+        const char *text = declared != NULL ? under_old_names(matching->pair, declared->expression.text) : NULL;
         for (guint k = 0; declared != NULL && k < matching->actual->len; k++) {
             const OrmCheck *actual = g_ptr_array_index(matching->actual, k);
             if (actual == NULL || (by_name && !same_name(declared, actual)))
                 continue;
-            OrmTruth equal =
-                orm_expressions_equal(matching->pair->comparer, declared->expression.text, actual->expression.text);
+            OrmTruth equal = orm_expressions_equal(matching->pair->comparer, text, actual->expression.text);
             if (equal != wanted)
                 continue;
             orm_check_take(matching, declared, actual);

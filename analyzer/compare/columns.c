@@ -45,6 +45,8 @@ static void compare_nullability(const OrmTablePair *pair, const OrmColumn *decla
     if (declared->nullable == ORM_UNKNOWN || actual->nullable == ORM_UNKNOWN ||
         declared->nullable == actual->nullable || loose_key || pair->actual->is_view)
         return;
+    if (declared->computed.text != NULL && pair->comparer->dialect == ORM_DIALECT_MARIADB)
+        return; /* it cannot be stated there */
     if (has_null_check(actual->nullable == ORM_YES ? actual : declared, pair->comparer->dialect))
         return;
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_NULLABILITY);

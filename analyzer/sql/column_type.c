@@ -198,8 +198,8 @@ void orm_append_column(GString *sql, const OrmColumn *column, OrmDialect dialect
     append_collation(sql, column, dialect);
     /* MySQL wants the generation before NOT NULL */
     append_generation(sql, column, dialect);
-    if (column->nullable == ORM_NO)
-        g_string_append(sql, " NOT NULL");
+    if (column->nullable == ORM_NO && !(column->computed.text != NULL && dialect == ORM_DIALECT_MARIADB))
+        g_string_append(sql, " NOT NULL"); /* MariaDB takes it for no generated column */
     append_rowid_key(sql, column, dialect);
     append_identity(sql, column, dialect);
     if (column->server_default.text != NULL && column->computed.text == NULL)

@@ -102,6 +102,8 @@ const char *orm_migration_filler(const OrmColumn *column, OrmDialect dialect);
  * classes. */
 void orm_migration_add_key(OrmMigration *migration, const OrmForeignKey *key, guint safety);
 void orm_migration_drop_key(OrmMigration *migration, const OrmForeignKey *key, guint safety);
+/** MySQL changes the type of no column that a foreign key is over: those of the actual column go, and come back. */
+void orm_migration_renew_keys(OrmMigration *migration, const OrmColumn *actual);
 void orm_migration_add_column(OrmMigration *migration, const OrmColumn *column, guint safety);
 /** `loss`: what is lost with it, ORM_DESTRUCTIVE or ORM_SAFE. */
 void orm_migration_drop_column(OrmMigration *migration, const OrmColumn *column, guint loss, OrmPhase phase);

@@ -83,6 +83,81 @@ static void add_index(OrmMigration *migration, const OrmIndex *index, guint safe
                       orm_table_label(index->table));
 }
 
+static gboolean same_reference(const OrmColumnReference *left, const OrmColumnReference *right)
+{
+    const char *name = left->column != NULL ? left->column->name : left->name;
+    const char *other = right->column != NULL ? right->column->name : right->name;
+    return name != NULL && other != NULL && g_ascii_strcasecmp(name, other) == 0;
+}
+
+/* Whether an index or the primary key begins with the key's columns, whoever made it for whatever. */
+static gboolean serves(const OrmTable *table, const OrmForeignKey *key)
+{
+    const OrmPrimaryKey *primary = table->primary_key;
+    guint found = 0;
+    for (guint k = 0; primary != NULL && k < key->columns->len && k < primary->columns->len; k++)
+        found += same_reference(g_ptr_array_index(primary->columns, k), g_ptr_array_index(key->columns, k));
+    if (found == key->columns->len)
+        return TRUE;
+    for (guint i = 0; i < table->indexes->len; i++) {
+        const OrmIndex *index = g_ptr_array_index(table->indexes, i);
+        found = 0;
+        for (guint k = 0; k < key->columns->len && k < index->elements->len && !index->for_foreign_key; k++)
+            found += same_reference(&((const OrmIndexElement *)g_ptr_array_index(index->elements, k))->reference,
+                                    g_ptr_array_index(key->columns, k));
+        if (found == key->columns->len)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The index that InnoDB made for a key that goes does not go with it. */
+static void drop_key_index(OrmMigration *migration, const OrmForeignKey *key, const OrmTable *want)
+{
+    if (!orm_dialect_is_mysql(migration->dialect) || serves(want, key) || serves(key->child, key))
+        return;
+    for (guint i = 0; i < key->child->indexes->len; i++) {
+        const OrmIndex *index = g_ptr_array_index(key->child->indexes, i);
+        if (index->for_foreign_key && g_strcmp0(index->name, key->name) == 0)
+            drop_index(migration, index, ORM_SAFE);
+    }
+    if (!migration->options->down)
+        return;
+    GString *sql = orm_migration_alter(migration, key->child);
+    append_drop(sql, migration, "DROP INDEX ", orm_migration_key_name(key));
+    orm_migration_add(migration, ORM_PHASE_DROP_CONSTRAINT, ORM_SAFE, orm_migration_end(sql),
+                      "the index of the foreign key of `%s` goes", orm_foreign_key_label(key));
+}
+
+static gboolean is_changed(const OrmMigration *migration, const OrmForeignKey *key)
+{
+    const GPtrArray *differences = migration->comparison->differences;
+    for (guint i = 0; i < differences->len; i++)
+        if (((const OrmDifference *)g_ptr_array_index(differences, i))->actual_key == key)
+            return TRUE;
+    return FALSE;
+}
+
+void orm_migration_renew_keys(OrmMigration *migration, const OrmColumn *actual)
+{
+    GPtrArray *const sides[] = {actual->foreign_keys, actual->referenced_by};
+    for (guint i = 0; i < 2 * (actual->foreign_keys->len + actual->referenced_by->len); i++) {
+        GPtrArray *side = sides[i % 2];
+        const OrmForeignKey *key = i / 2 < side->len ? g_ptr_array_index(side, i / 2) : NULL;
+        if (key == NULL || key->name == NULL || key->parent == NULL || is_changed(migration, key) ||
+            !orm_migration_once(migration, key))
+            continue;
+        GString *drop = orm_migration_alter(migration, key->child), *add = orm_migration_alter(migration, key->child);
+        append_drop(drop, migration, "DROP FOREIGN KEY ", key->name);
+        g_string_append(add, "ADD ");
+        orm_append_foreign_key(add, key, migration->dialect);
+        orm_migration_add(migration, ORM_PHASE_DROP_FOREIGN_KEY, ORM_SAFE, orm_migration_end(drop),
+                          "foreign key of `%s` goes while its column changes", orm_foreign_key_label(key));
+        orm_migration_add(migration, ORM_PHASE_ADD_FOREIGN_KEY, ORM_DATA_DEPENDENT | ORM_BLOCKING,
+                          orm_migration_end(add), "foreign key of `%s` comes back", orm_foreign_key_label(key));
+    }
+}
+
 static void drop_check(OrmMigration *migration, const OrmCheck *check, guint safety)
 {
     if (!orm_migration_once(migration, check))
@@ -229,6 +304,8 @@ gboolean orm_migrate_key(OrmMigration *migration, const OrmDifference *differenc
     case ORM_DIFFERENCE_FOREIGN_KEY_ACTION:
         if (have.key != NULL)
             orm_migration_drop_key(migration, have.key, ORM_SAFE);
+        if (have.key != NULL && want.key == NULL)
+            drop_key_index(migration, have.key, want.table);
         if (want.key != NULL)
             orm_migration_add_key(migration, want.key, ORM_DATA_DEPENDENT | ORM_BLOCKING);
         return TRUE;

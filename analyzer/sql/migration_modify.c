@@ -23,6 +23,8 @@ gboolean orm_migrate_modify(OrmMigration *migration, const OrmDifference *differ
         orm_migration_add_column(migration, want.column, loss);
         return TRUE;
     }
+    if (difference->kind == ORM_DIFFERENCE_TYPE)
+        orm_migration_renew_keys(migration, difference->actual_column);
     if (!orm_migration_once(migration, want.column))
         return TRUE;
     GString *sql = orm_migration_alter(migration, want.table);
