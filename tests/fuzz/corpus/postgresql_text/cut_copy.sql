@@ -1,0 +1,4 @@
+CREATE TABLE a (a text);
+COPY a FROM stdin;
+1
+2

@@ -1,0 +1,4 @@
+CREATE TABLE a (
+  a text DEFAULT 'x
+);
+CREATE TABLE b (a int);

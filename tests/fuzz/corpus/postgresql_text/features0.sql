@@ -1,0 +1,20 @@
+-- Types.
+CREATE TYPE mood AS ENUM ('sad', 'it''s', 'fine');
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'great' AFTER 'fine';
+ALTER TYPE mood ADD VALUE 'bad' BEFORE 'sad';
+ALTER TYPE mood RENAME VALUE 'fine' TO 'ok';
+COMMENT ON TYPE mood IS 'how one feels';
+CREATE TYPE shop."Colour" AS ENUM ('red', 'green');
+CREATE TYPE old_name AS ENUM ();
+ALTER TYPE old_name RENAME TO new_name;
+CREATE TYPE point3 AS (x real, y real, z real);
+CREATE DOMAIN positive AS integer DEFAULT 1 NOT NULL CHECK (VALUE > 0) CONSTRAINT even CHECK (VALUE % 2 = 0);
+CREATE DOMAIN shop.code AS varchar(8);
+ALTER DOMAIN shop.code SET DEFAULT 'none';
+ALTER DOMAIN shop.code ADD CONSTRAINT short CHECK (length(VALUE::text) < 9) NOT VALID;
+ALTER DOMAIN shop.code VALIDATE CONSTRAINT short;
+ALTER DOMAIN positive DROP CONSTRAINT even;
+COMMENT ON DOMAIN positive IS 'more than nothing';
+CREATE SEQUENCE free_seq INCREMENT BY -2 START WITH 100 MAXVALUE 200 MINVALUE 1;
+CREATE SEQUENCE shop.numbers AS smallint;
+ALTER SEQUENCE shop.numbers RENAME TO digits;

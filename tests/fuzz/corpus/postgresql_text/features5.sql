@@ -1,0 +1,17 @@
+-- Partitions.
+CREATE TABLE parts (id int NOT NULL, at date NOT NULL, v text, p_id int REFERENCES parents, PRIMARY KEY (id, at), CHECK (id > 0)) PARTITION BY RANGE (at);
+CREATE INDEX parts_v ON parts (v);
+CREATE TABLE part1 PARTITION OF parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE part2 (id int NOT NULL, at date NOT NULL, v text, p_id int, CHECK (id > 0));
+ALTER TABLE part2 RENAME CONSTRAINT part2_id_check TO parts_id_check;
+ALTER TABLE parts ATTACH PARTITION part2 DEFAULT;
+CREATE TABLE part3 (id int NOT NULL, at date NOT NULL, v text, p_id int REFERENCES parents, PRIMARY KEY (id, at), CONSTRAINT parts_id_check CHECK (id > 0));
+CREATE INDEX part3_v ON part3 (v);
+ALTER TABLE parts ATTACH PARTITION part3 FOR VALUES FROM ('2022-01-01') TO ('2023-01-01');
+CREATE TABLE part4 PARTITION OF parts FOR VALUES FROM ('2023-01-01') TO ('2024-01-01') PARTITION BY HASH (id);
+CREATE TABLE part4a PARTITION OF part4 FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+CREATE INDEX only_part1 ON part1 (p_id);
+ALTER TABLE parts ADD COLUMN w int NOT NULL DEFAULT 0;
+CREATE TABLE part5 PARTITION OF parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+ALTER TABLE parts DETACH PARTITION part5;
+CREATE TABLE by_list (k text, lower_k text) PARTITION BY LIST (lower(k));

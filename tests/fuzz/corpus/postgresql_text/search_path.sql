@@ -1,0 +1,12 @@
+CREATE SCHEMA one CREATE TABLE inside (id int PRIMARY KEY) CREATE INDEX ON inside (id);
+SET search_path TO one, public;
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TYPE colour AS ENUM ('red');
+CREATE TABLE public.b (a int REFERENCES a, c colour);
+RESET search_path;
+CREATE TABLE c (a int REFERENCES one.a);
+SELECT set_config('search_path', '"one", pg_catalog', false);
+CREATE TABLE d (b public.b, id int REFERENCES a);
+SET SCHEMA 'public';
+CREATE TABLE e (c one.colour);
+DROP SCHEMA one CASCADE;
