@@ -200,6 +200,8 @@ static void test_alter(void **state)
         {"DROP COLUMN nothing", "t: a int; b int!; ix k(a); ck c(b > 0);\n1:105: table `t` has no column `nothing`\n"},
         {"CHANGE a z bigint, DROP b, ADD c int, DROP nothing",
          "t: a int; b int!; ix k(a); ck c(b > 0);\n1:136: table `t` has no column `nothing`\n"},
+        {"ADD KEY k (b), ADD a bigint, DROP COLUMN a, DROP KEY k", "t: b int!; a bigint; ix k(b); ck c(b > 0);\n"},
+        {"DROP PARTITION p0, p1", "t: a int; b int!; ix k(a); ck c(b > 0);\n"},
         {"ADD KEY IF NOT EXISTS k (b), ADD CONSTRAINT IF NOT EXISTS c CHECK (a > 1)",
          "t: a int; b int!; ix k(a); ck c(b > 0);\n"},
         {"ADD a int", "t: a int; b int!; ix k(a); ck c(b > 0);\n1:97: table `t` has a column `a` already\n"},
@@ -245,13 +247,32 @@ static void test_faults(void **state)
     gives("CREATE TABLE t (a int", "1:22: expected `)`, found the end of the statement\n");
 }
 
+/* A quote without end, and a dump without end. */
+static void test_broken(void **state)
+{
+    (void)state;
+    gives("CREATE TABLE t (a int COMMENT 'never ends);\nCREATE TABLE u (a int);\nCREATE TABLE v (a int COMMENT 'y');\n",
+          "u: a int;\nv: a int#y;\n1:31: the quote that begins here ends some lines below: is one missing?\n");
+    gives("INSERT INTO t VALUES ('never ends);\nCREATE TABLE u (a int);\n",
+          "u: a int;\n1:23: the string that begins here never ends\n");
+    gives("-- MySQL dump 10.13\nCREATE TABLE u (a int);\nINSERT INTO u VALUES (1), (2",
+          "u: a int;\n3:1: the dump is cut off in this statement\n");
+    gives("CREATE TABLE u (a int);\nINSERT INTO u VALUES (1)", "u: a int;\n");
+    g_autoptr(OrmCatalog) cut = read_text("-- MariaDB dump 10.19\nCREATE TABLE u (a int);\n", ORM_DIALECT_MARIADB);
+    assert_int_equal(cut->notices->len, 1);
+    g_autoptr(OrmCatalog) whole =
+        read_text("-- MariaDB dump 10.19\nCREATE TABLE u (a int);\n-- Dump completed\n", ORM_DIALECT_MARIADB);
+    assert_int_equal(whole->notices->len, 0);
+}
+
 static void test_steps(void **state)
 {
     (void)state;
-    g_autoptr(OrmCatalog) catalog = read_text(
-        "CREATE TABLE t (a int, m enum('x','y')); ALTER TABLE t CHANGE a b bigint NOT NULL DEFAULT 1, ADD c int NOT "
-        "NULL, MODIFY m enum('z','x'), DROP COLUMN c; START TRANSACTION; INSERT INTO t VALUES (1); COMMIT;",
-        ORM_DIALECT_MYSQL);
+    g_autoptr(OrmCatalog) catalog =
+        read_text("CREATE TABLE t (a int, m enum('x','y'), d int); ALTER TABLE t CHANGE a b bigint NOT NULL DEFAULT 1, "
+                  "ADD c int NOT "
+                  "NULL, MODIFY m enum('z','x'), DROP COLUMN d; START TRANSACTION; INSERT INTO t VALUES (1); COMMIT;",
+                  ORM_DIALECT_MYSQL);
     static const OrmMigrationStepKind expected[] = {ORM_STEP_CREATE_TABLE,
                                                     ORM_STEP_RENAME_COLUMN,
                                                     ORM_STEP_ALTER_TYPE,
@@ -278,6 +299,6 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns), cmocka_unit_test(test_keys),
                                        cmocka_unit_test(test_tables),  cmocka_unit_test(test_alter),
                                        cmocka_unit_test(test_dump),    cmocka_unit_test(test_faults),
-                                       cmocka_unit_test(test_steps)};
+                                       cmocka_unit_test(test_broken),  cmocka_unit_test(test_steps)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

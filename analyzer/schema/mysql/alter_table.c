@@ -210,7 +210,12 @@ static void drop(OrmMysqlParser *parser, OrmCatalogTable *table)
             remove_index(parser, table, primary, parser->statement);
         return;
     }
-    if (orm_mysql_at(parser, "PARTITION") || orm_mysql_at(parser, "SYSTEM") || orm_mysql_at(parser, "PERIOD")) {
+    if (orm_mysql_at(parser, "PARTITION")) { /* a, b, ...: the last clause */
+        while (!orm_mysql_at_end(parser))
+            orm_mysql_advance(parser);
+        return;
+    }
+    if (orm_mysql_at(parser, "SYSTEM") || orm_mysql_at(parser, "PERIOD")) {
         orm_mysql_skip_clause(parser);
         return;
     }
@@ -375,6 +380,65 @@ static void alter_clause(OrmMysqlParser *parser, OrmCatalogTable *table, OrmMysq
         orm_mysql_fail(parser, "ADD, DROP, MODIFY, CHANGE, ALTER, RENAME or an option of the table");
 }
 
+/* The server takes the clauses as one, whatever their order: what is dropped goes first, what stands on a column before
+ * the column. */
+typedef enum { DROP_CONSTRAINTS, DROP_COLUMNS, ALL_OTHERS } Pass;
+
+static Pass pass_of(const OrmMysqlParser *parser)
+{
+    static const char *const words[] = {"FOREIGN", "CONSTRAINT", "CHECK", "PRIMARY", "INDEX", "KEY"};
+    if (!orm_mysql_at(parser, "DROP"))
+        return ALL_OTHERS;
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (orm_mysql_token_is(orm_mysql_token_after(parser, 1), words[i]))
+            return DROP_CONSTRAINTS;
+    }
+    return DROP_COLUMNS;
+}
+
+/* Over a clause of another pass, with its comma. DROP PARTITION and ORDER BY hold commas, and end the statement. */
+static void pass_over(OrmMysqlParser *parser)
+{
+    gboolean is_last =
+        orm_mysql_token_is(orm_mysql_token_after(parser, 1), "PARTITION") || orm_mysql_at(parser, "ORDER");
+    do {
+        orm_mysql_skip_clause(parser);
+        if (!orm_mysql_at_end(parser))
+            orm_mysql_advance(parser);
+    } while (is_last && !orm_mysql_at_end(parser));
+}
+
+static void alter_pass(OrmMysqlParser *parser, OrmCatalogTable *table, Pass pass, OrmMysqlName *new_name)
+{
+    while (!orm_mysql_at_end(parser) && !parser->failed) {
+        if (pass_of(parser) != pass) {
+            pass_over(parser);
+            continue;
+        }
+        alter_clause(parser, table, new_name);
+        if (!orm_mysql_at_end(parser) && !orm_mysql_at(parser, "PARTITION") && !parser->failed &&
+            !orm_mysql_accept_symbol(parser, ',')) /* options follow each other without one */
+            orm_mysql_accept_table_option(parser, table);
+    }
+}
+
+static gint by_place(gconstpointer left, gconstpointer right)
+{
+    return orm_place_compare(&((const OrmMigrationStep *)left)->place, &((const OrmMigrationStep *)right)->place);
+}
+
+/* The statement's steps in the order of its text. */
+static void sort_steps(GArray *steps, guint first)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, TRUE, sizeof(OrmMigrationStep));
+    if (steps->len == first)
+        return;
+    g_array_append_vals(own, &g_array_index(steps, OrmMigrationStep, first), steps->len - first);
+    g_array_sort(own, by_place);
+    g_array_set_size(steps, first);
+    g_array_append_vals(steps, own->data, own->len);
+}
+
 /* The table as it was before a statement of which a part cannot be applied. */
 static void take_back(OrmMysqlParser *parser, OrmCatalogTable *table, const OrmCatalog *before)
 {
@@ -404,17 +468,16 @@ static void alter_table(OrmMysqlParser *parser)
     g_autoptr(OrmCatalog) before = orm_mysql_copy_table(parser->catalog, table);
     g_autoptr(GPtrArray) renamed = g_ptr_array_new();
     parser->renamed = renamed;
-    while (!orm_mysql_at_end(parser) && !parser->failed) {
-        alter_clause(parser, table, &new_name);
-        if (!orm_mysql_at_end(parser) && !orm_mysql_at(parser, "PARTITION") && !parser->failed &&
-            !orm_mysql_accept_symbol(parser, ',')) /* options follow each other without one */
-            orm_mysql_accept_table_option(parser, table);
+    for (guint pass = DROP_CONSTRAINTS, start = parser->at; pass <= ALL_OTHERS && !parser->failed; pass++) {
+        parser->at = start;
+        alter_pass(parser, table, pass, &new_name);
     }
     if (parser->failed) {
         take_back(parser, table, before);
         g_array_set_size(parser->catalog->steps, first_step);
         return;
     }
+    sort_steps(parser->catalog->steps, first_step);
     orm_mysql_complete_table(parser->catalog, table);
     if (new_name.name != NULL)
         orm_mysql_rename_table(parser, table, &new_name);

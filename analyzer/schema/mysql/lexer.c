@@ -223,22 +223,27 @@ OrmMysqlToken orm_mysql_lexer_next(OrmMysqlLexer *lexer)
     return token;
 }
 
-void orm_mysql_lexer_skip_statement(OrmMysqlLexer *lexer)
+const char *orm_mysql_lexer_skip_statement(OrmMysqlLexer *lexer)
 {
     gboolean broken = FALSE;
     while (lexer->at < lexer->end) {
-        char c = *lexer->at;
-        if (c == *lexer->delimiter && begins(lexer, lexer->at, lexer->delimiter)) {
+        const char *at = lexer->at;
+        char c = *at;
+        if (c == *lexer->delimiter && begins(lexer, at, lexer->delimiter)) {
             lexer->at += strlen(lexer->delimiter);
-            return;
+            return NULL;
         }
         if (c == '\'' || c == '"' || c == '`') {
-            const char *end = orm_mysql_lexer_quote_end(lexer, lexer->at);
+            const char *end = orm_mysql_lexer_quote_end(lexer, at);
+            broken = end == NULL;
             lexer->at = end != NULL ? end : lexer->end;
         } else if ((c != '#' && c != '-' && c != '/' && c != '*') || !skip_comment(lexer, &broken)) {
             lexer->at++;
         }
+        if (broken)
+            return at;
     }
+    return lexer->end;
 }
 
 OrmPlace orm_mysql_lexer_place(const OrmMysqlLexer *lexer, const char *start, const char *end)

@@ -43,8 +43,9 @@ void orm_mysql_lexer_clear(OrmMysqlLexer *lexer);
 /** The next token. After END comes END. */
 OrmMysqlToken orm_mysql_lexer_next(OrmMysqlLexer *lexer);
 
-/** Passes over the rest of a statement, its delimiter included, without looking at more than quotes and comments. */
-void orm_mysql_lexer_skip_statement(OrmMysqlLexer *lexer);
+/** Passes over the rest of a statement, its delimiter included, without looking at more than quotes and comments.
+ * Returns NULL, or where a quote or comment begins that never ends, or the end of a text without the delimiter. */
+const char *orm_mysql_lexer_skip_statement(OrmMysqlLexer *lexer);
 
 /** The place of the bytes from `start` up to `end`. */
 OrmPlace orm_mysql_lexer_place(const OrmMysqlLexer *lexer, const char *start, const char *end);

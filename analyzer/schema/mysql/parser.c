@@ -204,9 +204,33 @@ static char *shown(const OrmMysqlToken *token)
     return g_strdup_printf("`%s%s`", text, token->length > most ? "..." : "");
 }
 
+static gboolean runs_over_lines(const OrmMysqlToken *token)
+{
+    return (token->kind == ORM_MYSQL_STRING || token->kind == ORM_MYSQL_QUOTED) &&
+           memchr(token->start, '\n', token->length) != NULL;
+}
+
+/* Quotes come in pairs: what the reader stumbles over behind one that runs over lines, or where the last one has no
+ * other, is for want of a quote above. The one that begins there, or NULL. */
+static const OrmMysqlToken *odd_quote(const OrmMysqlParser *parser, const OrmMysqlToken *found)
+{
+    if (parser->at > 0 && runs_over_lines(found - 1))
+        return found - 1;
+    for (guint i = 0; found->kind == ORM_MYSQL_BROKEN && i < parser->at; i++) {
+        const OrmMysqlToken *token = &g_array_index(parser->tokens, OrmMysqlToken, i);
+        if (runs_over_lines(token))
+            return token;
+    }
+    return NULL;
+}
+
 gboolean orm_mysql_fail(OrmMysqlParser *parser, const char *what)
 {
     const OrmMysqlToken *token = orm_mysql_token(parser);
+    const OrmMysqlToken *odd = odd_quote(parser, token);
+    if (odd != NULL)
+        return orm_mysql_refuse(parser, orm_mysql_lexer_place(parser->lexer, odd->start, odd->start + 1),
+                                "the quote that begins here ends some lines below: is one missing?");
     if (token->kind == ORM_MYSQL_BROKEN)
         return orm_mysql_refuse(parser, orm_mysql_lexer_place(parser->lexer, token->start, token->start + 1),
                                 "the %s that begins here never ends",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Files of SQL as MySQL and MariaDB read them, statement by statement; dumps as they come. */
+#include "analyzer/schema/mysql/broken.h"
 #include "analyzer/schema/mysql/statements.h"
 #include "analyzer/schema/mysql/steps.h"
 
@@ -77,7 +78,7 @@ static void set_delimiter(OrmMysqlLexer *lexer)
     while (lexer->at < lexer->end && (*lexer->at == ' ' || *lexer->at == '\t'))
         lexer->at++;
     const char *end = lexer->at;
-    while (end < lexer->end && !g_ascii_isspace(*end))
+    while (end < lexer->end && !g_ascii_isspace(*end) && *end != '\0')
         end++;
     if (end > lexer->at) {
         g_free(lexer->delimiter);
@@ -140,11 +141,11 @@ static const char *const data_words[] = {"INSERT", "REPLACE", "UPDATE", "DELETE"
 static void apply(OrmMysqlParser *parser)
 {
     static const char *const passed[] = {
-        "SELECT",  "WITH",       "CALL",     "DO",     "SHOW",    "LOCK",      "UNLOCK",   "GRANT",  "REVOKE",
-        "FLUSH",   "ANALYZE",    "OPTIMIZE", "REPAIR", "CHECK",   "EXPLAIN",   "DESCRIBE", "DESC",   "PREPARE",
-        "EXECUTE", "DEALLOCATE", "HANDLER",  "KILL",   "INSTALL", "UNINSTALL", "RESET",    "PURGE",  "CHANGE",
-        "STOP",    "SAVEPOINT",  "RELEASE",  "XA",     "VALUES",  "CACHE",     "HELP",     "SIGNAL", "BACKUP",
-        "TABLE",   "BINLOG",     "CHECKSUM", "IMPORT", NULL};
+        "SELECT", "WITH",    "CALL",       "DO",        "SHOW",    "LOCK",     "UNLOCK",    "GRANT",
+        "REVOKE", "FLUSH",   "ANALYZE",    "OPTIMIZE",  "REPAIR",  "CHECK",    "EXPLAIN",   "DESCRIBE",
+        "DESC",   "PREPARE", "DEALLOCATE", "HANDLER",   "KILL",    "INSTALL",  "UNINSTALL", "RESET",
+        "PURGE",  "CHANGE",  "STOP",       "SAVEPOINT", "RELEASE", "XA",       "VALUES",    "CACHE",
+        "HELP",   "SIGNAL",  "BACKUP",     "TABLE",     "BINLOG",  "CHECKSUM", "IMPORT",    NULL};
     const OrmMysqlToken *token = orm_mysql_token(parser);
     if (orm_mysql_accept(parser, "CREATE"))
         orm_mysql_create(parser);
@@ -166,6 +167,9 @@ static void apply(OrmMysqlParser *parser)
         follow_transaction(parser, ORM_STEP_ROLLBACK);
     else if (orm_mysql_at(parser, "SOURCE") || *token->start == '\\')
         orm_mysql_refuse(parser, parser->statement, "SOURCE is not followed: name the file as a schema of its own");
+    else if (orm_mysql_at(parser, "EXECUTE"))
+        orm_catalog_notice(parser->catalog, ORM_NOTICE_WARNING, parser->statement,
+                           "a statement that is put together as text is not followed: what it changes is not known");
     else if (!is_first(token, passed) && !orm_mysql_at(parser, "START") && *token->start != '(')
         orm_mysql_fail(parser, "a statement");
 }
@@ -186,13 +190,15 @@ static void read_statement(OrmMysqlParser *parser, const OrmMysqlToken *first)
     parser->statement_number++;
     if (is_first(first, data_words)) {
         orm_mysql_step(parser, ORM_STEP_DATA, NULL, NULL, parser->statement);
-        orm_mysql_lexer_skip_statement(lexer);
+        orm_mysql_pass_rows(parser, first->start);
         return;
     }
     collect_tokens(parser, first);
     parser->at = 0;
     parser->failed = FALSE;
     apply(parser);
+    if (parser->failed)
+        orm_mysql_resume_behind(parser, first->start);
 }
 
 static void read_text(OrmMysqlParser *parser, const OrmSqlText *text)
@@ -210,6 +216,7 @@ static void read_text(OrmMysqlParser *parser, const OrmSqlText *text)
         else if (token.kind != ORM_MYSQL_DELIMITER)
             read_statement(parser, &token);
     }
+    orm_mysql_check_dump_end(parser);
     orm_mysql_lexer_clear(&lexer);
     parser->transaction = 0; /* each file has a connection of its own */
 }
