@@ -84,7 +84,8 @@ const char *orm_step_label(const OrmMigrationStep *step)
     g_autoptr(GString) label = g_string_new(NULL);
     if (step->schema != NULL)
         g_string_append_printf(label, "%s.", step->schema);
-    g_string_append(label, step->table != NULL ? step->table : step->name);
+    const char *first = step->table != NULL ? step->table : step->name;
+    g_string_append(label, first != NULL ? first : "");
     if (step->table != NULL && step->name != NULL)
         g_string_append_printf(label, ".%s", step->name);
     return orm_intern(label->str);

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/steps.h"
 
+static gboolean changes_values(const OrmMigrationStep *step)
+{
+    return step->kind == ORM_STEP_REMOVE_ENUM_VALUE || step->kind == ORM_STEP_RENAME_ENUM_VALUE ||
+           step->kind == ORM_STEP_REORDER_ENUM_VALUES;
+}
+
 static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
-    const char *label = orm_step_label(step), *value = step->new_name;
-    if (step->table != NULL && orm_step_is_on_new_object(run, step))
+    if (!changes_values(step) || (step->table != NULL && orm_step_is_on_new_object(run, step)))
         return;
+    const char *label = orm_step_label(step), *value = step->new_name;
     if (step->kind == ORM_STEP_REMOVE_ENUM_VALUE)
         orm_report(run, step->place, orm_about_step(run, step),
                    "the migration removes '%s' from the values of `%s`: rows that have it lose their meaning",
