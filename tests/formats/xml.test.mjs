@@ -62,7 +62,8 @@ test("junit: a case per rule of a table, failed once for each finding", (t) => {
   assert.equal(ask("count(//testsuite[@name='ormlint']/testcase[@name='gone']/failure)"), "1");
 });
 
-const judge = (folder) => run(folder, ormlint, ["check", "--isolated", "-q", "--exit-zero", "--select", "all", "--format", "junit", "m.h"]).out;
+const judge = (folder, rules = "all") =>
+  run(folder, ormlint, ["check", "--isolated", "-q", "--exit-zero", "--select", rules, "--format", "junit", "m.h"]).out;
 
 test("junit: rules that ran and found nothing are passed cases", (t) => {
   const folder = scratch(t, { "m.h": model });
@@ -78,9 +79,9 @@ test("junit: rules that ran and found nothing are passed cases", (t) => {
 });
 
 test("junit: very many cases become one for each clean table", (t) => {
-  const tables = Array.from({ length: 2500 }, (_, index) => `struct ORM_TABLE(t${index}) t${index} { int64_t id ORM_COLUMN(primary_key); };\n`);
+  const tables = Array.from({ length: 5000 }, (_, index) => `struct ORM_TABLE(t${index}) t${index} { int64_t id ORM_COLUMN(primary_key); };\n`);
   const folder = scratch(t, { "m.h": model + tables.join("") });
-  const text = judge(folder);
+  const text = judge(folder, "key"); // under all rules there is hardly a clean table
   checkJunit(folder, text);
   assert.match(text, /<testsuite name="t7" tests="1" failures="0" [^>]*>\s*<testcase name="all rules" classname="t7" /);
   assert.ok(text.match(/<testcase /g).length < 10000);

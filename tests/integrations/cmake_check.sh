@@ -32,6 +32,8 @@ struct ORM_TABLE(badges) badge {
 int main(void) { return 0; }
 SOURCE
 cat >src/user.h <<'HEADER'
+#include <stdint.h>
+#include <ormlint/orm.h>
 struct ORM_TABLE(users) user {
     int64_t id ORM_COLUMN(primary_key);
     int64_t team_id ORM_FOREIGN_KEY(teams.id) ORM_COLUMN(index);
@@ -108,7 +110,7 @@ FILES
         IFS=: read -r file right wrong <<<"$header"
         change "s/$right/$wrong/" "$file"
         fails "a faulty $file is accepted"
-        grep 'src/user.h:3:[0-9:]* error: .*\[fk-unknown-target\]' log >/dev/null || fail "the report on $file"
+        grep 'src/user.h:5:[0-9:]* error: .*\[fk-unknown-target\]' log >/dev/null || fail "the report on $file"
         fails "a faulty $file is accepted the second time"
         passes "the lenient check of a faulty $file" --target lenient
         change "s/$wrong/$right/" "$file"
