@@ -7,15 +7,15 @@
 #include "analyzer/graph/questions_references.h"
 #include "analyzer/graph/vocabulary.h"
 
-/* Exactly that name, else the same in another case. */
-static const OrmColumn *find_column(const GPtrArray *columns, const char *name)
+/* Exactly that name, else the same in another case, where the dialect does not tell them apart. */
+static const OrmColumn *find_column(const OrmComparer *comparer, const GPtrArray *columns, const char *name)
 {
     const OrmColumn *other_case = NULL;
     for (guint i = 0; i < columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(columns, i);
         if (g_str_equal(column->name, name))
             return column;
-        if (other_case == NULL && orm_same_name(column->name, name))
+        if (other_case == NULL && comparer->dialect != ORM_DIALECT_POSTGRESQL && orm_same_name(column->name, name))
             other_case = column;
     }
     return other_case;
@@ -113,7 +113,7 @@ static gboolean is_claimed(const OrmTablePair *pair, const OrmColumn *actual)
 {
     for (guint i = 0; i < pair->claimants->len; i++) {
         const OrmTable *table = g_ptr_array_index(pair->claimants, i);
-        if (find_column(table->columns, actual->name) != NULL)
+        if (find_column(pair->comparer, table->columns, actual->name) != NULL)
             return TRUE;
     }
     return FALSE;
@@ -123,7 +123,7 @@ static gboolean is_claimed(const OrmTablePair *pair, const OrmColumn *actual)
 static const OrmColumn *find_renamed(const OrmTablePair *pair, const OrmColumn *declared)
 {
     const char *old = declared->renamed_from.text;
-    const OrmColumn *actual = old != NULL ? find_column(pair->actual->columns, old) : NULL;
+    const OrmColumn *actual = old != NULL ? find_column(pair->comparer, pair->actual->columns, old) : NULL;
     return actual != NULL && !is_claimed(pair, actual) ? actual : NULL;
 }
 
@@ -132,7 +132,7 @@ void orm_match_columns(const OrmTablePair *pair)
     OrmComparison *result = pair->comparer->result;
     for (guint i = 0; i < pair->declared->columns->len; i++) {
         const OrmColumn *declared = g_ptr_array_index(pair->declared->columns, i);
-        const OrmColumn *actual = find_column(pair->actual->columns, declared->name);
+        const OrmColumn *actual = find_column(pair->comparer, pair->actual->columns, declared->name);
         if (actual == NULL)
             actual = find_renamed(pair, declared);
         if (actual == NULL)

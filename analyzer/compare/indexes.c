@@ -40,7 +40,7 @@ static gboolean same_name(const OrmIndex *declared, const OrmIndex *actual)
 static OrmDifference *indexes_differ(const OrmTablePair *pair, const OrmIndex *declared, const OrmIndex *actual)
 {
     gboolean unique =
-        (declared != NULL && orm_index_is_constraint(declared)) || (actual != NULL && orm_index_is_constraint(actual));
+        (declared != NULL && declared->unique.value == ORM_YES) || (actual != NULL && actual->unique.value == ORM_YES);
     OrmDifference *difference = orm_pair_differs(pair, unique ? ORM_DIFFERENCE_UNIQUE : ORM_DIFFERENCE_INDEX);
     difference->index = declared;
     difference->actual_index = actual;

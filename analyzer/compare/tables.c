@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* The actual tables by "schema\1name": as the dialect compares names, and without case, where that is not ambiguous. */
+/* The actual tables by "schema\1name": as the dialect compares names, and without case,
+ * where that is not ambiguous. */
 typedef struct {
     GHashTable *exact, *folded;
 } TableNames;
@@ -36,7 +37,9 @@ static const OrmTable *find_table(const OrmComparer *comparer, const TableNames 
 {
     const char *key = table_key(comparer, schema, name);
     const OrmTable *table = g_hash_table_lookup(names->exact, key);
-    return table != NULL ? table : g_hash_table_lookup(names->folded, orm_fold_name(key));
+    if (table != NULL || comparer->dialect == ORM_DIALECT_POSTGRESQL)
+        return table; /* a name with capitals is a quoted one */
+    return g_hash_table_lookup(names->folded, orm_fold_name(key));
 }
 
 static void match_table(OrmComparer *comparer, const OrmTable *declared, const OrmTable *actual)
@@ -104,7 +107,7 @@ static void compare_pair(const OrmTablePair *pair)
     compare_name(pair);
     if (!pair->actual->columns_unknown)
         orm_compare_columns(pair);
-    if (orm_pair_is_first(pair) && !pair->actual->columns_unknown)
+    if (orm_pair_is_first(pair)) /* a view whose columns are unknown has no key either */
         orm_compare_primary_key(pair);
     if (pair->actual->is_view)
         return;
