@@ -30,7 +30,7 @@ static gboolean continues(GPtrArray *list, const OrmColumn *column, guint number
 {
     const OrmColumn *last = g_ptr_array_index(list, list->len - 1);
     guint before = 0;
-    g_autofree char *stem = stem_of(last->name, &before);
+    G_GNUC_UNUSED g_autofree char *stem = stem_of(last->name, &before);
     return number == before + 1 && alike(last, column);
 }
 
