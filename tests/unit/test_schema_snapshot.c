@@ -32,7 +32,8 @@ static void assert_survives(const OrmCatalog *catalog)
     assert_int_equal(orm_snapshot_dialect("s.json", json, strlen(json), &error), catalog->dialect);
 }
 
-/* Every word of a record is set, but those that only fill: a member that is new has to be set here, too. */
+/* Every word of a record is set, but those that only fill, which some compilers set and some do not: a member that is new has
+ * to be set here, too. */
 static void assert_all_set(const char *name, gconstpointer record, gsize size, guint filling)
 {
     guint zeros = 0;
@@ -41,8 +42,8 @@ static void assert_all_set(const char *name, gconstpointer record, gsize size, g
         memcpy(&word, (const char *)record + offset, sizeof word);
         zeros += word == 0;
     }
-    if (zeros != filling)
-        fail_msg("%s: %u words are zero, not %u", name, zeros, filling);
+    if (zeros > filling)
+        fail_msg("%s: %u words are zero, more than %u", name, zeros, filling);
 }
 
 static void add_names(GPtrArray *names, const char *first, const char *second)
