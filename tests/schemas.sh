@@ -1,6 +1,7 @@
 #!/bin/bash
 # Real schemas of Debian packages in PostgreSQL and MySQL: the C that `inspect` prints of each compiles and is not different from it, and the
-# `ddl` of that C, loaded into a database, makes a schema that is not different either.
+# `ddl` of that C, loaded into a database, makes a schema that is not different either. PostgreSQL's own headers are not different from its
+# catalogs.
 # usage: schemas.sh ORMLINT SOURCE_FOLDER
 set -euo pipefail
 ormlint=$(realpath "$1") source=$2
@@ -49,4 +50,20 @@ for dialect in postgresql mysql; do # SQLite: schema_sqlite.sh
         agrees "$name ($dialect) and a database made of its C" "$models" "$dialect" "$loaded"
     done
 done
+
+# catalogs FOLDER: the drift between the headers in it and the server's catalogs.
+headers=/usr/include/${postgresql#/usr/lib/}
+headers=${headers%/bin}/server
+catalogs() {
+    "$ormlint" --config "$source/fixtures/projects/postgresql-catalogs/.ormlint.yaml" --select drift --fail-on info --format concise \
+        --schema "$(postgresql_url postgres)&options=-csearch_path%3Dpg_catalog" "$1" -- -I"${1%/*}" -I"$headers" >"$scratch/report" 2>"$scratch/log"
+}
+catalogs "$headers/catalog" || fail "the headers of the catalogs" "$scratch/report"
+cp -r "$headers/catalog" "$scratch/catalog"
+sed -i 's/int16\(.*relnatts\)/int32\1/; s/\(bool.*relisshare\)d/\1/; /pg_class_tblspc_relfilenode_index/d' "$scratch/catalog/pg_class.h"
+code=0
+catalogs "$scratch/catalog" || code=$?
+found=$(grep -o '\[[a-z-]*\]$' "$scratch/report" | sort | tr -d '\n')
+[ "$code $found" = "1 [drift-index][drift-possible-rename][drift-type]" ] || fail "changed headers of the catalogs: $code $found" "$scratch/report"
+
 exit "$failed"
