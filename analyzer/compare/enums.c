@@ -97,13 +97,13 @@ static GPtrArray *texts_of(const GPtrArray *constants)
     return texts;
 }
 
-/* The actual check that lists the column's values, and what it lists; NULL: none does. */
-static const OrmCheck *find_list(const OrmCheckMatching *matching, const OrmColumn *actual, GPtrArray **values)
+/* The check, of those without a match, that lists the column's values, and what it lists; NULL: none does. */
+static const OrmCheck *find_list(OrmComparer *comparer, const GPtrArray *checks, const OrmColumn *column,
+                                 GPtrArray **values)
 {
-    for (guint i = 0; i < matching->actual->len; i++) {
-        const OrmCheck *check = g_ptr_array_index(matching->actual, i);
-        g_autoptr(GPtrArray) constants =
-            check != NULL ? orm_check_values(matching->pair->comparer, check, actual) : NULL;
+    for (guint i = 0; i < checks->len; i++) {
+        const OrmCheck *check = g_ptr_array_index(checks, i);
+        g_autoptr(GPtrArray) constants = check != NULL ? orm_check_values(comparer, check, column) : NULL;
         if (constants == NULL)
             continue;
         *values = texts_of(constants);
@@ -112,24 +112,18 @@ static const OrmCheck *find_list(const OrmCheckMatching *matching, const OrmColu
     return NULL;
 }
 
-static const OrmCheck *declared_check(const OrmCheckMatching *matching, const OrmColumn *column)
-{
-    for (guint i = 0; i < matching->declared->len; i++) {
-        const OrmCheck *check = g_ptr_array_index(matching->declared, i);
-        if (check != NULL && check->on_column == column)
-            return check;
-    }
-    return NULL;
-}
-
-/* `expected` are the values that the models know; `must` when the schema has to list them. */
+/* `expected` are the values of the enum; `must` when the schema has to list them. Where the models have a list of their
+ * own, it is what the schema has to have: c-enum-values compares it with the enum. */
 static void compare_list(OrmCheckMatching *matching, const OrmColumn *declared, const OrmColumn *actual,
                          const GPtrArray *expected, gboolean must, gboolean numbers)
 {
-    g_autoptr(GPtrArray) found = NULL;
-    const OrmCheck *check = declared_check(matching, declared);
-    const OrmCheck *actual_check = find_list(matching, actual, &found);
-    if (actual_check == NULL && must)
+    OrmComparer *comparer = matching->pair->comparer;
+    g_autoptr(GPtrArray) stated = NULL, found = NULL;
+    const OrmCheck *check = find_list(comparer, matching->declared, declared, &stated);
+    const OrmCheck *actual_check = find_list(comparer, matching->actual, actual, &found);
+    if (stated != NULL)
+        expected = stated;
+    else if (actual_check == NULL && must)
         values_differ(matching->pair, declared, actual, expected, NULL, numbers);
     if (actual_check == NULL)
         return;
@@ -156,7 +150,7 @@ static GPtrArray *numbers_of(const OrmEnum *enumeration)
 static void take_boolean_list(OrmCheckMatching *matching, const OrmColumn *actual)
 {
     g_autoptr(GPtrArray) found = NULL, expected = g_ptr_array_new();
-    const OrmCheck *check = find_list(matching, actual, &found);
+    const OrmCheck *check = find_list(matching->pair->comparer, matching->actual, actual, &found);
     g_ptr_array_add(expected, "0");
     g_ptr_array_add(expected, "1");
     if (check != NULL && same_set(expected, found))

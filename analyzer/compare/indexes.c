@@ -161,11 +161,27 @@ static gboolean serves_foreign_key(const OrmIndex *index)
     return FALSE;
 }
 
+/* What MySQL's SERIAL makes beside the column. */
+static gboolean belongs_to_serial(const OrmTablePair *pair, const OrmIndex *actual)
+{
+    const OrmIndexElement *element = g_ptr_array_index(actual->elements, 0);
+    if (actual->elements->len != 1 || element->reference.column == NULL)
+        return FALSE;
+    for (guint i = 0; i < pair->declared->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(pair->declared->columns, i);
+        if (column->type.is_serial && orm_matching_column(pair, column) == element->reference.column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* An index of the schema that the models need not state: the engine's own, or one that they state in words that could
  * not be read. */
 static gboolean is_explained(const OrmTablePair *pair, const OrmIndex *actual)
 {
-    if (orm_dialect_is_mysql(pair->comparer->dialect) && actual->unique.value != ORM_YES && serves_foreign_key(actual))
+    gboolean unique = actual->unique.value == ORM_YES;
+    if (orm_dialect_is_mysql(pair->comparer->dialect) &&
+        (unique ? belongs_to_serial(pair, actual) : serves_foreign_key(actual)))
         return TRUE;
     for (guint i = 0; i < pair->declared->indexes->len; i++) {
         const OrmIndex *declared = g_ptr_array_index(pair->declared->indexes, i);
@@ -175,11 +191,28 @@ static gboolean is_explained(const OrmTablePair *pair, const OrmIndex *actual)
     return pair->claimants->len > 1;
 }
 
+/* A unique constraint that PostgreSQL and SQLite do not make, as the primary key says the same. */
+static gboolean is_primary_key(const OrmTablePair *pair, const OrmIndex *declared)
+{
+    const OrmPrimaryKey *key = pair->declared->primary_key;
+    if (orm_dialect_is_mysql(pair->comparer->dialect) || declared->kind != ORM_KEY_UNIQUE || key == NULL ||
+        key->columns->len != declared->elements->len)
+        return FALSE;
+    for (guint i = 0; i < key->columns->len; i++) {
+        const OrmIndexElement *element = g_ptr_array_index(declared->elements, i);
+        if (element->reference.column == NULL ||
+            element->reference.column != ((const OrmColumnReference *)g_ptr_array_index(key->columns, i))->column)
+            return FALSE;
+    }
+    return declared->include->len == 0 && declared->deferrable.value != ORM_YES;
+}
+
 static void report_rest(const Matching *matching)
 {
     for (guint i = 0; i < matching->declared->len; i++) {
         const OrmIndex *declared = g_ptr_array_index(matching->declared, i);
-        if (declared != NULL && (is_comparable(declared) || !declared->elements_known))
+        if (declared != NULL && !is_primary_key(matching->pair, declared) &&
+            (is_comparable(declared) || !declared->elements_known))
             add_missing(matching->pair, declared);
     }
     for (guint i = 0; i < matching->actual->len; i++) {

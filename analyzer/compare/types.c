@@ -34,8 +34,18 @@ static void fill_in_defaults(OrmSqlType *type, OrmDialect dialect)
         type->precision = 6;
     if (postgresql && type->array_depth > 1)
         type->array_depth = 1; /* the number of dimensions is no part of the type */
-    if (orm_dialect_is_mysql(dialect) && (type->family == ORM_SQL_TEXT || type->family == ORM_SQL_BLOB))
-        type->length = ORM_SQL_UNSTATED; /* the name tells */
+    if (type->family == ORM_SQL_TEXT || type->family == ORM_SQL_BLOB)
+        type->length = ORM_SQL_UNSTATED; /* MySQL: the name tells */
+    if (orm_dialect_is_mysql(dialect))
+        type->with_time_zone = FALSE; /* the names tell: TIMESTAMP is kept in UTC, DATETIME is not */
+}
+
+/* MySQL's types without the character set, which is no part of them. */
+static OrmSqlType mysql_type(const OrmColumn *column, OrmDialect dialect)
+{
+    g_autoptr(GRegex) options = g_regex_new("\\s+(character set|charset|collate)\\s+\\w+", G_REGEX_CASELESS, 0, NULL);
+    g_autofree char *plain = g_regex_replace_literal(options, column->type.text, -1, 0, "", 0, NULL);
+    return plain != NULL && !g_str_equal(plain, column->type.text) ? orm_sql_type_parse(plain, dialect) : column->type;
 }
 
 OrmSqlType orm_declared_type(const OrmComparer *comparer, const OrmColumn *column)
@@ -48,6 +58,8 @@ OrmSqlType orm_declared_type(const OrmComparer *comparer, const OrmColumn *colum
         if (column->type.family == ORM_SQL_ENUM)
             type = column->type;
     }
+    if (type.family == ORM_SQL_UNKNOWN && column->type_stated && orm_dialect_is_mysql(dialect))
+        type = mysql_type(column, dialect);
     fill_in_defaults(&type, dialect);
     return type;
 }
@@ -120,6 +132,8 @@ OrmTruth orm_types_equal(const OrmComparer *comparer, const OrmSqlType *declared
     if (declared->family == ORM_SQL_JSON && g_str_equal(actual->name, "longtext") &&
         comparer->dialect == ORM_DIALECT_MARIADB)
         return ORM_YES;
+    if (declared->family == ORM_SQL_BOOLEAN && actual->family == ORM_SQL_BOOLEAN)
+        return ORM_YES; /* MySQL: BOOL and tinyint(1) */
     gboolean equal = declared->family == actual->family && declared->bits == actual->bits &&
                      declared->is_unsigned == actual->is_unsigned && declared->length == actual->length &&
                      declared->precision == actual->precision && declared->scale == actual->scale &&
@@ -177,7 +191,10 @@ void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, cons
     if (equal != ORM_YES && is_named(expected.family) && comparer->dialect != ORM_DIALECT_SQLITE &&
         orm_types_equal(comparer, &expected, &actual->type) == ORM_YES)
         equal = ORM_YES;
-    if (equal == ORM_YES)
+    /* no counter is of another type; autoincrement-invalid speaks of it */
+    gboolean counted =
+        actual->type.is_serial && declared->autoincrement.value == ORM_YES && expected.family != ORM_SQL_INTEGER;
+    if (equal == ORM_YES || counted)
         return;
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_TYPE);
     difference->certain = equal == ORM_NO;

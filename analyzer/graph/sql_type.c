@@ -162,6 +162,7 @@ OrmSqlType orm_sql_type_parse(const char *text, OrmDialect dialect)
         type.bits = known->bits;
         type.is_serial = known->is_serial;
         type.with_time_zone = known->with_time_zone || with_zone;
+        type.is_unsigned = known->is_serial && orm_dialect_is_mysql(dialect);
         fill_in_arguments(&type, &split, known, dialect);
         /* MySQL's BOOL is another name of this very type */
         if (orm_dialect_is_mysql(dialect) && g_str_equal(type.name, "tinyint") && split.arguments[0] == 1 &&

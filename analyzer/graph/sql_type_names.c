@@ -22,9 +22,9 @@ enum {
     {                                                                                                              \
         alias, canonical, ORM_SQL_##family, 0, ORM_ARGUMENTS_LENGTH, default_length, FALSE, FALSE, FALSE, dialects \
     }
-#define SERIAL(alias, canonical, bits)                                                                        \
-    {                                                                                                         \
-        alias, canonical, ORM_SQL_INTEGER, bits, ORM_ARGUMENTS_NONE, ORM_SQL_UNSTATED, FALSE, TRUE, FALSE, PG \
+#define SERIAL(alias, canonical, bits, dialects)                                                                    \
+    {                                                                                                               \
+        alias, canonical, ORM_SQL_INTEGER, bits, ORM_ARGUMENTS_NONE, ORM_SQL_UNSTATED, FALSE, TRUE, FALSE, dialects \
     }
 #define ZONED(alias, canonical, family)                                                                              \
     {                                                                                                                \
@@ -50,12 +50,13 @@ static const OrmSqlTypeName names[] = {
     NAME("int4", "integer", INTEGER, 32, NONE, PG | MY),
     NAME("bigint", "bigint", INTEGER, 64, NONE, ALL),
     NAME("int8", "bigint", INTEGER, 64, NONE, ALL),
-    SERIAL("smallserial", "smallint", 16),
-    SERIAL("serial2", "smallint", 16),
-    SERIAL("serial", "integer", 32),
-    SERIAL("serial4", "integer", 32),
-    SERIAL("bigserial", "bigint", 64),
-    SERIAL("serial8", "bigint", 64),
+    SERIAL("smallserial", "smallint", 16, PG),
+    SERIAL("serial2", "smallint", 16, PG),
+    SERIAL("serial", "integer", 32, PG),
+    SERIAL("serial", "bigint", 64, MY), /* unsigned; and NOT NULL, AUTO_INCREMENT and UNIQUE */
+    SERIAL("serial4", "integer", 32, PG),
+    SERIAL("bigserial", "bigint", 64, PG),
+    SERIAL("serial8", "bigint", 64, PG),
     NAME("numeric", "numeric", NUMERIC, 0, PRECISION_SCALE, ALL),
     NAME("decimal", "numeric", NUMERIC, 0, PRECISION_SCALE, ALL),
     NAME("dec", "numeric", NUMERIC, 0, PRECISION_SCALE, PG | MY),
