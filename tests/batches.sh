@@ -10,6 +10,8 @@ status=0
 facts() {
     local name=$1; shift
     "$ormlint" check --isolated --no-cache --keep-going --dump facts "$@" -- -I"$include" >"$scratch/$name" 2>"$scratch/$name.log" || true
+    # The leak sanitizer says so of a thread that ends while it looks: no report, and no word of ours.
+    sed -i '/^==[0-9]*==Unable to get registers from thread/d' "$scratch/$name.log"
 }
 # same CASE PATH
 same() {
