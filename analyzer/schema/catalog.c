@@ -91,7 +91,8 @@ void orm_catalog_fault(OrmCatalog *catalog, OrmPlace place, const char *format, 
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     OrmCatalogFault *fault = g_new0(OrmCatalogFault, 1);
-    *fault = (OrmCatalogFault){.place = place, .message = orm_intern(message)};
+    fault->place = place;
+    fault->message = orm_intern(message);
     g_ptr_array_add(catalog->faults, fault);
 }
 
@@ -102,7 +103,9 @@ void orm_catalog_notice(OrmCatalog *catalog, OrmNoticeLevel level, OrmPlace plac
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     OrmNotice *notice = g_new0(OrmNotice, 1);
-    *notice = (OrmNotice){.level = level, .place = place, .message = orm_intern(message)};
+    notice->level = level;
+    notice->place = place;
+    notice->message = orm_intern(message);
     g_ptr_array_add(catalog->notices, notice);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* For tests: whether two catalogs are equal to the last byte. Strings are interned, so that records are equal when
  * their bytes are, but for the lists they own; no list of members is needed, and a member that is new is compared, too.
+ * What fills a record must be zero for that: records are made zeroed and set member by member, never from a literal, whose
+ * filling is what the compiler left there.
  */
 #ifndef ORM_TESTS_CATALOG_EQUAL_H
 #define ORM_TESTS_CATALOG_EQUAL_H
