@@ -7,23 +7,17 @@
 
 #define DEFAULT_LIMIT ((guint64)512 << 20)
 
-typedef struct {
-    guint64 size;
-    guint64 checksum;
-    gboolean readable;
-} Content;
-
 struct OrmCache {
     char *folder;
     guint64 limit;
     OrmWorkerAbout *about;
     char *working_directory;
-    GHashTable *contents; /* interned path -> Content *: each file is looked at once in a run */
+    OrmFileSums *sums; /* borrowed */
     gboolean grown;
     gboolean full; /* could not be written to */
 };
 
-OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions *workers)
+OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions *workers, OrmFileSums *sums)
 {
     if (options->off)
         return NULL;
@@ -39,7 +33,7 @@ OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions 
     cache->limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
     cache->about = about;
     cache->working_directory = g_get_current_dir();
-    cache->contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    cache->sums = sums;
     return cache;
 }
 
@@ -50,7 +44,6 @@ void orm_cache_close(OrmCache *cache)
     if (cache->grown)
         orm_cache_trim(cache->folder, cache->limit);
     orm_worker_about_free(cache->about);
-    g_hash_table_unref(cache->contents);
     g_free(cache->working_directory);
     g_free(cache->folder);
     g_free(cache);
@@ -82,28 +75,12 @@ static char *file_of(const OrmCache *cache, const char *key)
     return g_build_filename(cache->folder, folder, key + 2, NULL);
 }
 
-static const Content *content_of(OrmCache *cache, const char *file)
-{
-    Content *content = g_hash_table_lookup(cache->contents, file);
-    if (content != NULL)
-        return content;
-    content = g_new0(Content, 1);
-    g_autoptr(GMappedFile) map = g_mapped_file_new(file, FALSE, NULL);
-    content->readable = map != NULL;
-    if (map != NULL) {
-        content->size = g_mapped_file_get_length(map);
-        content->checksum = orm_bytes_checksum((const guint8 *)g_mapped_file_get_contents(map), content->size);
-    }
-    g_hash_table_insert(cache->contents, (gpointer)file, content);
-    return content;
-}
-
 static gboolean holds(OrmCache *cache, const OrmAnswer *answer)
 {
     for (guint i = 0; i < answer->dependencies->len; i++) {
         const OrmDependency *dependency = &g_array_index(answer->dependencies, OrmDependency, i);
-        const Content *content = content_of(cache, dependency->file);
-        if (!content->readable || content->size != dependency->size || content->checksum != dependency->checksum)
+        OrmFileSum sum = orm_file_sums_get(cache->sums, dependency->file);
+        if (!sum.known || sum.size != dependency->size || sum.checksum != dependency->checksum)
             return FALSE;
     }
     return TRUE;

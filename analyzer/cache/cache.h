@@ -9,6 +9,7 @@
 #define ORM_CACHE_CACHE_H
 
 #include "analyzer/facts/facts.h"
+#include "analyzer/facts/file_sums.h"
 #include "analyzer/workers/workers.h"
 
 typedef struct {
@@ -19,8 +20,9 @@ typedef struct {
 
 typedef struct OrmCache OrmCache;
 
-/** NULL when it is off or cannot be used: then there is nothing to find or keep. */
-OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions *workers);
+/** NULL when it is off or cannot be used: then there is nothing to find or keep. `sums`, which must outlive it, tells
+ * what bytes the files have in this run. */
+OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions *workers, OrmFileSums *sums);
 
 /** Brings the cache below its limit if something was added, and frees it. NULL is allowed. */
 void orm_cache_close(OrmCache *cache);

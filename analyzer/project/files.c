@@ -69,14 +69,16 @@ static void take_entry(Walk *walk, const char *folder, const char *name, gboolea
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     struct stat status;
-    if (stat(path, &status) != 0) {
+    gboolean there = lstat(path, &status) == 0, linked = there && S_ISLNK(status.st_mode);
+    if (!there || (linked && stat(path, &status) != 0)) {
         if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP)
             complain(walk, path, errno);
         return; /* deleted but still in the index, or a link to nowhere */
     }
     if (!S_ISDIR(status.st_mode) && !(S_ISREG(status.st_mode) && has_c_name(path)))
         return;
-    g_autofree char *real = orm_paths_real(walk->paths, folder, name);
+    g_autofree char *real =
+        linked ? orm_paths_real(walk->paths, folder, name) : orm_paths_real_entry(walk->paths, path);
     if (real && S_ISDIR(status.st_mode))
         take_folder(walk, folder, real, listed_by_git);
     else if (real && has_c_name(real) && wanted(walk, real))

@@ -74,17 +74,41 @@ static void connect(OrmText *from, OrmText *to)
     g_ptr_array_add(to->includers, from);
 }
 
-static OrmDirectives *read_directives(OrmIncludes *includes, const OrmText *text)
+/* Reads the file of an OrmText; several threads may be at it, each with a text of its own. */
+static void scan_text(gpointer data, gpointer unused)
 {
-    OrmDirectives *directives = orm_directives_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GMappedFile) map = g_mapped_file_new(text->path, FALSE, &error);
-    if (map)
-        orm_scan_directives(g_mapped_file_get_contents(map), g_mapped_file_get_length(map), directives);
-    else if (text->in_project)
+    (void)unused;
+    OrmText *text = data;
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    text->directives = orm_directives_new();
+    if (!g_file_get_contents(text->path, &bytes, &length, &text->error))
+        return;
+    orm_scan_directives(bytes, length, text->directives);
+    text->sum = orm_file_sum(bytes, length);
+}
+
+/* So few are read sooner than threads are started. */
+#define FEW_TEXTS 64
+
+static void scan_all(const GPtrArray *texts)
+{
+    if (texts->len < FEW_TEXTS)
+        return;
+    GThreadPool *pool = g_thread_pool_new(scan_text, NULL, (int)g_get_num_processors(), FALSE, NULL);
+    for (guint i = 0; i < texts->len; i++)
+        g_thread_pool_push(pool, texts->pdata[i], NULL);
+    g_thread_pool_free(pool, FALSE, TRUE);
+}
+
+static OrmDirectives *take_directives(const OrmIncludes *includes, OrmText *text)
+{
+    if (!text->directives)
+        scan_text(text, NULL);
+    if (text->error && text->in_project)
         orm_project_notice(includes->notices, ORM_NOTICE_ERROR, text->name, 0, "cannot read `%s`: %s", text->name,
-                           error->message);
-    return directives;
+                           text->error->message);
+    return g_steal_pointer(&text->directives);
 }
 
 /* -include and -imacros count as includes of the source. */
@@ -104,7 +128,7 @@ static void add_forced(OrmDirectives *directives, const OrmText *text)
 /* Reads a text; what it includes joins the queue and is looked up in the same folders. */
 static void read_text(OrmIncludes *includes, OrmText *text, GHashTable *inherited, GPtrArray *queue)
 {
-    g_autoptr(OrmDirectives) directives = read_directives(includes, text);
+    g_autoptr(OrmDirectives) directives = take_directives(includes, text);
     const GPtrArray *folders = text->folders ? text->folders : g_hash_table_lookup(inherited, text);
     text->annotated = directives->annotated;
     if (g_str_has_suffix(text->path, ".h"))
@@ -151,6 +175,7 @@ void orm_includes_read(OrmIncludes *includes)
     g_autoptr(GHashTable) inherited = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) queue = g_ptr_array_new();
+    scan_all(includes->texts);
     g_ptr_array_sort(includes->texts, compare_texts);
     for (guint i = 0; i < includes->texts->len; i++) {
         OrmText *text = g_ptr_array_index(includes->texts, i);

@@ -11,6 +11,8 @@ static void text_free(gpointer data)
     g_free(text->path);
     g_free(text->name);
     g_ptr_array_unref(text->commands);
+    g_clear_pointer(&text->directives, orm_directives_free);
+    g_clear_error(&text->error);
     g_clear_pointer(&text->defined, g_array_unref);
     g_clear_pointer(&text->asked, g_array_unref);
     g_clear_pointer(&text->folders, g_ptr_array_unref);

@@ -3,26 +3,30 @@
 #ifndef ORM_PROJECT_INCLUDES_H
 #define ORM_PROJECT_INCLUDES_H
 
+#include "analyzer/facts/file_sums.h"
 #include "analyzer/project/command.h"
 #include "analyzer/project/scan.h"
 
 typedef struct {
-    char *path;           /* real path */
-    char *name;           /* as reported */
-    gboolean in_project;  /* named, or in a folder that was named; else only read because something includes it or
-                             compiles it */
-    gboolean prelude;     /* named as put in front of every unit */
-    gboolean in_prelude;  /* or included by what is; see orm_models_mark */
-    gboolean annotated;   /* uses a macro of the vocabulary */
-    gboolean models;      /* uses annotations, directly or through macros of the project: is given to libclang */
-    gboolean unresolved;  /* includes something that was not found */
-    GArray *defined;      /* of guint64: macros that a source defines or undefines; NULL when it is a header */
-    GArray *asked;        /* of guint64: names in the conditions of a header; NULL when it is a source */
-    GPtrArray *folders;   /* of char *, owned: the include folders of these commands; NULL when it has none */
-    GPtrArray *commands;  /* of OrmCommand *: its own, borrowed */
-    GPtrArray *includes;  /* of OrmText *, borrowed */
-    GPtrArray *includers; /* of OrmText *, borrowed, in the order of their paths */
-    guint visit;          /* number of the last search that came by */
+    char *path;          /* real path */
+    char *name;          /* as reported */
+    gboolean in_project; /* named, or in a folder that was named; else only read because something includes it or
+                            compiles it */
+    gboolean prelude;    /* named as put in front of every unit */
+    gboolean in_prelude; /* or included by what is; see orm_models_mark */
+    gboolean annotated;  /* uses a macro of the vocabulary */
+    gboolean models;     /* uses annotations, directly or through macros of the project: is given to libclang */
+    gboolean unresolved; /* includes something that was not found */
+    GArray *defined;     /* of guint64: macros that a source defines or undefines; NULL when it is a header */
+    GArray *asked;       /* of guint64: names in the conditions of a header; NULL when it is a source */
+    OrmFileSum sum;
+    OrmDirectives *directives; /* what it says, until it is taken in; then NULL */
+    GError *error;             /* why it cannot be read; NULL when it can */
+    GPtrArray *folders;        /* of char *, owned: the include folders of these commands; NULL when it has none */
+    GPtrArray *commands;       /* of OrmCommand *: its own, borrowed */
+    GPtrArray *includes;       /* of OrmText *, borrowed */
+    GPtrArray *includers;      /* of OrmText *, borrowed, in the order of their paths */
+    guint visit;               /* number of the last search that came by */
 } OrmText;
 
 typedef struct {

@@ -46,6 +46,18 @@ static const char *real_folder(OrmPaths *paths, const char *folder)
     return real;
 }
 
+char *orm_paths_real_entry(OrmPaths *paths, const char *full)
+{
+    const char *slash = strrchr(full, '/');
+    g_autofree char *parent = g_strndup(full, (gsize)(slash - full));
+    const char *real = slash == full ? "/" : real_folder(paths, parent);
+    if (!real) {
+        errno = ENOENT;
+        return NULL;
+    }
+    return g_strconcat(g_str_equal(real, "/") ? "" : real, slash, NULL);
+}
+
 char *orm_paths_real(OrmPaths *paths, const char *folder, const char *path)
 {
     g_autofree char *full = g_path_is_absolute(path)
@@ -57,15 +69,7 @@ char *orm_paths_real(OrmPaths *paths, const char *folder, const char *path)
         return resolve(full);
     if (lstat(full, &status) != 0)
         return NULL;
-    if (S_ISLNK(status.st_mode))
-        return resolve(full);
-    g_autofree char *parent = g_strndup(full, (gsize)(slash - full));
-    const char *real = real_folder(paths, parent);
-    if (!real) {
-        errno = ENOENT;
-        return NULL;
-    }
-    return g_strconcat(g_str_equal(real, "/") ? "" : real, slash, NULL);
+    return S_ISLNK(status.st_mode) ? resolve(full) : orm_paths_real_entry(paths, full);
 }
 
 gboolean orm_path_below(const char *path, const char *folder)

@@ -21,6 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmPaths, orm_paths_free)
  */
 char *orm_paths_real(OrmPaths *paths, const char *folder, const char *path);
 
+/** The same for what is known to be there and to be no symbolic link: only its folder is looked up. `full` is absolute.
+ */
+char *orm_paths_real_entry(OrmPaths *paths, const char *full);
+
 /** How reports write the absolute path `real`: relative to the working directory where below it, "." for itself. Free
  * with g_free. */
 char *orm_paths_report(const OrmPaths *paths, const char *real);

@@ -132,6 +132,7 @@ OrmPlan *orm_plan_new(const OrmPlanOptions *options)
     OrmPlan *plan = g_new0(OrmPlan, 1);
     plan->files = g_ptr_array_new_with_free_func(plan_file_free);
     plan->notices = g_ptr_array_new_with_free_func(g_free);
+    plan->sums = orm_file_sums_new();
     g_autoptr(OrmPaths) paths = orm_paths_new();
     g_autoptr(OrmProjectFiles) project = orm_project_files_find(options, paths, plan->notices);
     g_autoptr(GPtrArray) commands = read_commands(options, project, paths, plan->notices);
@@ -141,6 +142,11 @@ OrmPlan *orm_plan_new(const OrmPlanOptions *options)
     g_autoptr(GPtrArray) folders = include_folders(options, guessed, paths);
     g_autoptr(OrmIncludes) includes =
         orm_includes_new(project->files, commands, folders, options->prelude, paths, plan->notices);
+    for (guint i = 0; i < includes->texts->len; i++) {
+        const OrmText *text = includes->texts->pdata[i];
+        if (text->sum.known)
+            orm_file_sums_put(plan->sums, text->path, text->sum);
+    }
     OrmCompletion completion = {.paths = paths, .flags = options->flags, .folders = guessed};
     orm_models_mark(includes, options->structs);
     if (options->whole)
@@ -157,5 +163,6 @@ void orm_plan_free(OrmPlan *plan)
     g_ptr_array_unref(plan->files);
     g_ptr_array_unref(plan->units);
     g_ptr_array_unref(plan->notices);
+    orm_file_sums_free(plan->sums);
     g_free(plan);
 }

@@ -5,6 +5,7 @@
 #define ORM_PROJECT_PLAN_H
 
 #include "analyzer/facts/facts.h"
+#include "analyzer/facts/file_sums.h"
 #include "analyzer/unit/unit.h"
 
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
 typedef struct {
     GPtrArray *files;   /* of OrmPlanFile *, owned, sorted by name: every C source and header found */
     GPtrArray *units;   /* of OrmUnit *, owned: what to extract, in a stable order */
+    OrmFileSums *sums;  /* owned: of the files that were looked at */
     GPtrArray *notices; /* of OrmNotice *, owned, sorted by place: unreadable path, bad compile_commands.json, ... */
 } OrmPlan;
 

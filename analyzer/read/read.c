@@ -60,7 +60,7 @@ OrmFacts *orm_read_units(const GPtrArray *units, const OrmExtractOptions *option
     Reading reading = {.facts = orm_facts_new(), .units = g_ptr_array_new(), .options = read};
     for (guint i = 0; i < units->len; i++)
         reading.all += ((const OrmUnit *)units->pdata[i])->files->len;
-    reading.cache = units->len == 0 ? NULL : orm_cache_open(&read->cache, &read->workers);
+    reading.cache = units->len == 0 ? NULL : orm_cache_open(&read->cache, &read->workers, read->sums);
     reading.keys = g_ptr_array_new_with_free_func(g_free);
     look_up(&reading, units, options);
     orm_workers_read(reading.units, options, &read->workers, reading.facts, take_answer, &reading);

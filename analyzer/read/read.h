@@ -12,6 +12,7 @@ typedef void (*OrmProgressFunction)(guint done, guint all, gpointer data);
 typedef struct {
     OrmWorkerOptions workers;
     OrmCacheOptions cache;
+    OrmFileSums *sums;            /* borrowed: what bytes the files have */
     OrmProgressFunction progress; /* may be NULL */
     gpointer progress_data;
 } OrmReadOptions;

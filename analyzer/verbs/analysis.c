@@ -102,6 +102,7 @@ static OrmFacts *read_units(OrmAnalysis *analysis, const OrmSetup *setup)
 {
     OrmProgress progress;
     OrmReadOptions read = setup->read;
+    read.sums = analysis->plan->sums;
     orm_progress_begin(&progress);
     if (setup->shows_progress) {
         read.progress = orm_progress_tell;

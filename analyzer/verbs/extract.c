@@ -179,6 +179,7 @@ static int extract_shard(const OrmArguments *given, guint part, guint parts)
     if (setup == NULL)
         return ORM_EXIT_USAGE;
     g_autoptr(OrmPlan) plan = orm_plan_new(&setup->plan);
+    setup->read.sums = plan->sums;
     orm_shard_keep(plan->units, part, parts);
     extracted_init(&extracted);
     if (orm_arguments_has(arguments, ORM_OPTION_DEPFILE)) { /* the cache does not tell what was read */
