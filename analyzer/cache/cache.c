@@ -86,7 +86,7 @@ static gboolean holds(OrmCache *cache, const OrmAnswer *answer)
     return TRUE;
 }
 
-OrmFacts *orm_cache_find(OrmCache *cache, const char *key)
+OrmAnswer *orm_cache_find(OrmCache *cache, const char *key)
 {
     g_autofree char *file = file_of(cache, key);
     g_autoptr(GMappedFile) map = g_mapped_file_new(file, FALSE, NULL);
@@ -96,19 +96,46 @@ OrmFacts *orm_cache_find(OrmCache *cache, const char *key)
         orm_answer_decode((const guint8 *)g_mapped_file_get_contents(map), g_mapped_file_get_length(map), file, NULL);
     if (answer == NULL || answer->incomplete || !holds(cache, answer))
         return NULL;
-    OrmFacts *facts = orm_facts_decode(answer->facts->data, answer->facts->len, file, NULL);
-    if (facts != NULL)
-        orm_cache_touch(file);
-    return facts;
+    orm_cache_touch(file);
+    return g_steal_pointer(&answer);
 }
 
 void orm_cache_keep(OrmCache *cache, const char *key, const OrmAnswer *answer)
 {
     if (cache->full || answer->incomplete)
         return;
-    g_autofree char *file = file_of(cache, key);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     orm_answer_encode(answer, bytes);
+    orm_cache_keep_record(cache, key, bytes);
+}
+
+char *orm_cache_record_key(const OrmCache *cache, const char *const *about)
+{
+    g_autofree char *program = orm_file_identity("/proc/self/exe");
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    if (program == NULL)
+        return NULL;
+    g_checksum_update(sum, (const guint8 *)program, (gssize)strlen(program) + 1);
+    g_checksum_update(sum, (const guint8 *)cache->working_directory, (gssize)strlen(cache->working_directory) + 1);
+    for (; *about != NULL; about++)
+        g_checksum_update(sum, (const guint8 *)*about, (gssize)strlen(*about) + 1);
+    return g_strdup(g_checksum_get_string(sum));
+}
+
+GMappedFile *orm_cache_find_record(const OrmCache *cache, const char *key)
+{
+    g_autofree char *file = file_of(cache, key);
+    GMappedFile *map = g_mapped_file_new(file, FALSE, NULL);
+    if (map != NULL)
+        orm_cache_touch(file);
+    return map;
+}
+
+void orm_cache_keep_record(OrmCache *cache, const char *key, const GByteArray *bytes)
+{
+    g_autofree char *file = file_of(cache, key);
+    if (cache->full)
+        return;
     cache->full = !orm_cache_write(file, bytes->data, bytes->len);
     cache->grown = cache->grown || !cache->full;
 }

@@ -33,10 +33,21 @@ const char *orm_cache_libclang(const OrmCache *cache);
 /** The name of the entry of a unit. Free with g_free. */
 char *orm_cache_key(const OrmCache *cache, const OrmUnit *unit, const OrmExtractOptions *options);
 
-/** The facts that were kept under the key, if they still hold; else NULL. The caller owns them. */
-OrmFacts *orm_cache_find(OrmCache *cache, const char *key);
+/** The answer that was kept under the key, if it still holds; else NULL. The facts in it have not been looked at. The
+ * caller owns it. */
+OrmAnswer *orm_cache_find(OrmCache *cache, const char *key);
 
 /** Keeps an answer, if it can be kept. */
 void orm_cache_keep(OrmCache *cache, const char *key, const OrmAnswer *answer);
+
+/** The name of an entry that is no unit's: for what was made of the bytes of `about`, texts up to a NULL, by this very
+ * program. NULL when it cannot be told which program this is. Free with g_free. */
+char *orm_cache_record_key(const OrmCache *cache, const char *const *about);
+
+/** The record of that name; NULL: there is none. */
+GMappedFile *orm_cache_find_record(const OrmCache *cache, const char *key);
+
+/** Keeps a record, if that is possible. */
+void orm_cache_keep_record(OrmCache *cache, const char *key, const GByteArray *bytes);
 
 #endif

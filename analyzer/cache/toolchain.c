@@ -8,8 +8,7 @@
 #define MAGIC "ORMTOOL\n"
 #define VERSION 1
 
-/* Which file it is and when it last changed; NULL when it is not there. Free with g_free. */
-static char *identity(const char *file)
+char *orm_file_identity(const char *file)
 {
     struct stat status;
     if (file == NULL || stat(file, &status) != 0)
@@ -25,7 +24,7 @@ static char *identity(const char *file)
 static char *circumstances(const char *program, const char *library)
 {
     static const char *const variables[] = {"LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "PATH"};
-    g_autofree char *worker = identity(program), *loaded = identity(library);
+    g_autofree char *worker = orm_file_identity(program), *loaded = orm_file_identity(library);
     if (worker == NULL || loaded == NULL)
         return NULL;
     GString *all = g_string_new(ORMLINT_VERSION);

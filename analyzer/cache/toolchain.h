@@ -11,4 +11,7 @@
  */
 OrmWorkerAbout *orm_toolchain_find(const char *folder, const OrmWorkerOptions *workers);
 
+/** Which file it is, through links, and when it last changed; NULL when it is not there. Free with g_free. */
+char *orm_file_identity(const char *file);
+
 #endif

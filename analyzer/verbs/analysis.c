@@ -33,7 +33,7 @@ static void collect_notices(OrmAnalysis *analysis)
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     if (analysis->plan != NULL)
         g_ptr_array_extend(all, analysis->plan->notices, NULL, NULL);
-    g_ptr_array_extend(all, analysis->graph->facts->notices, NULL, NULL);
+    g_ptr_array_extend(all, analysis->verdict->notices, NULL, NULL);
     if (analysis->actual != NULL)
         g_ptr_array_extend(all, analysis->actual->catalog->notices, NULL, NULL);
     g_ptr_array_sort(all, compare_notices);
@@ -50,16 +50,25 @@ static gint compare_tables(gconstpointer left_item, gconstpointer right_item)
     return order != 0 ? order : orm_place_compare(&left->place, &right->place);
 }
 
-static GArray *collect_tables(const OrmGraph *graph)
+/* All of it but the findings. */
+static OrmVerdict *sum_up(const OrmGraph *graph)
 {
-    GArray *tables = g_array_new(FALSE, FALSE, sizeof(OrmReportTable));
+    OrmVerdict *verdict = orm_verdict_new();
+    verdict->dialect = orm_dialect_name(graph->dialect);
+    verdict->models = graph->models->len;
+    for (guint i = 0; i < graph->models->len; i++)
+        verdict->mapped += ((const OrmModel *)graph->models->pdata[i])->mapped ? 1 : 0;
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = graph->tables->pdata[i];
         OrmReportTable item = {.name = orm_table_label(table), .place = table->place};
-        g_array_append_val(tables, item);
+        g_array_append_val(verdict->tables, item);
+        verdict->columns += table->columns->len;
     }
-    g_array_sort(tables, compare_tables);
-    return tables;
+    g_array_sort(verdict->tables, compare_tables);
+    g_ptr_array_extend(verdict->files, graph->facts->files, NULL, NULL);
+    for (guint i = 0; i < graph->facts->notices->len; i++)
+        g_ptr_array_add(verdict->notices, g_memdup2(graph->facts->notices->pdata[i], sizeof(OrmNotice)));
+    return verdict;
 }
 
 /* What a stage took is the time since the end of the one before. */
@@ -70,35 +79,58 @@ static void end_stage(OrmAnalysis *analysis, OrmStage stage, gint64 *since)
     *since = now;
 }
 
-static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts, gint64 since)
+static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts, gint64 *since)
 {
     OrmLinkOptions options = setup->link;
     analysis->actual = orm_actual_read(setup);
-    analysis->schemas = orm_actual_labels(setup);
     options.dialect = orm_actual_dialect(analysis->actual, setup);
-    end_stage(analysis, ORM_STAGE_SCHEMA, &since);
+    end_stage(analysis, ORM_STAGE_SCHEMA, since);
     analysis->graph = orm_link(facts, &options);
-    end_stage(analysis, ORM_STAGE_LINK, &since);
+    end_stage(analysis, ORM_STAGE_LINK, since);
     if (analysis->actual != NULL && analysis->actual->graph != NULL)
         analysis->comparison =
             orm_compare(analysis->graph, analysis->actual->graph, analysis->actual->catalog, options.ignore_tables);
-    end_stage(analysis, ORM_STAGE_COMPARE, &since);
-    analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
+    end_stage(analysis, ORM_STAGE_COMPARE, since);
     OrmRulesInput input = {.graph = analysis->graph,
                            .comparison = analysis->comparison,
                            .catalog = analysis->actual != NULL ? analysis->actual->catalog : NULL,
                            .new_files = setup->new_files,
                            .lint_schema = setup->lint_schema};
-    analysis->findings = orm_rules_judge(&input, setup->rules, analysis->timings);
-    orm_findings_sort(analysis->findings);
-    orm_fixes_resolve(analysis->sources, analysis->findings, analysis->graph->facts->files);
-    end_stage(analysis, ORM_STAGE_RULES, &since);
-    collect_notices(analysis);
-    analysis->rules = orm_describe_rules(setup->rules);
-    analysis->tables = collect_tables(analysis->graph);
+    analysis->verdict = sum_up(analysis->graph);
+    g_ptr_array_unref(analysis->verdict->findings);
+    analysis->verdict->findings = orm_rules_judge(&input, setup->rules, analysis->timings);
+    orm_findings_sort(analysis->verdict->findings);
+    end_stage(analysis, ORM_STAGE_RULES, since);
 }
 
-static OrmFacts *read_units(OrmAnalysis *analysis, const OrmSetup *setup)
+/* What follows from the verdict, whether it is of this run or of an earlier one. */
+static void conclude(OrmAnalysis *analysis, const OrmSetup *setup, gint64 *since)
+{
+    analysis->findings = analysis->verdict->findings;
+    analysis->schemas = orm_actual_labels(setup);
+    orm_fixes_resolve(analysis->sources, analysis->findings, analysis->verdict->files);
+    collect_notices(analysis);
+    analysis->rules = orm_describe_rules(setup->rules);
+    end_stage(analysis, ORM_STAGE_CONCLUSION, since);
+}
+
+/* What an actual schema has is not in the sum, so that nothing is known when one is given. */
+static OrmVerdict *known_verdict(const OrmSetup *setup, const OrmAnswers *answers)
+{
+    g_autofree char *key =
+        setup->verdict_is_enough && setup->schemas->len == 0 ? orm_verdict_key(setup, answers) : NULL;
+    return key == NULL ? NULL : orm_verdict_find(orm_answers_cache(answers), key);
+}
+
+static void keep_verdict(const OrmAnalysis *analysis, const OrmSetup *setup, const OrmAnswers *answers)
+{
+    g_autofree char *key =
+        setup->verdict_is_enough && setup->schemas->len == 0 ? orm_verdict_key(setup, answers) : NULL;
+    if (key != NULL)
+        orm_verdict_keep(orm_answers_cache(answers), key, analysis->verdict);
+}
+
+static void read_and_judge(OrmAnalysis *analysis, const OrmSetup *setup, gint64 *since)
 {
     OrmProgress progress;
     OrmReadOptions read = setup->read;
@@ -108,31 +140,44 @@ static OrmFacts *read_units(OrmAnalysis *analysis, const OrmSetup *setup)
         read.progress = orm_progress_tell;
         read.progress_data = &progress;
     }
-    OrmFacts *facts = orm_read_units(analysis->plan->units, &setup->extract, &read, &analysis->libclang);
+    g_autoptr(OrmAnswers) answers = orm_answers_new(analysis->plan->units, &setup->extract, &read);
+    analysis->verdict = known_verdict(setup, answers);
+    OrmFacts *facts = analysis->verdict != NULL ? NULL : orm_answers_facts(answers);
     orm_progress_end(&progress);
-    return facts;
+    analysis->libclang = orm_answers_libclang(answers);
+    end_stage(analysis, ORM_STAGE_EXTRACT, since);
+    if (facts == NULL)
+        return;
+    judge(analysis, setup, facts, since);
+    keep_verdict(analysis, setup, answers);
+}
+
+static OrmAnalysis *new_analysis(gint64 now)
+{
+    OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
+    analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
+    analysis->sources = orm_fix_sources_new(now);
+    analysis->timings = g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
+    return analysis;
 }
 
 OrmAnalysis *orm_analysis_new(const OrmSetup *setup)
 {
-    OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
-    analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
-    analysis->sources = orm_fix_sources_new(g_get_real_time());
+    OrmAnalysis *analysis = new_analysis(g_get_real_time());
     gint64 since = g_get_monotonic_time();
     analysis->plan = orm_plan_new(&setup->plan);
     end_stage(analysis, ORM_STAGE_PLAN, &since);
-    OrmFacts *facts = read_units(analysis, setup);
-    end_stage(analysis, ORM_STAGE_EXTRACT, &since);
-    judge(analysis, setup, facts, since);
+    read_and_judge(analysis, setup, &since);
+    conclude(analysis, setup, &since);
     return analysis;
 }
 
 OrmAnalysis *orm_analysis_of_facts(const OrmSetup *setup, OrmFacts *facts)
 {
-    OrmAnalysis *analysis = g_new0(OrmAnalysis, 1);
-    analysis->own_notices = g_ptr_array_new_with_free_func(g_free);
-    analysis->sources = orm_fix_sources_new(0); /* the sources may have changed since: no fixes */
-    judge(analysis, setup, facts, g_get_monotonic_time());
+    OrmAnalysis *analysis = new_analysis(0); /* the sources may have changed since: no fixes */
+    gint64 since = g_get_monotonic_time();
+    judge(analysis, setup, facts, &since);
+    conclude(analysis, setup, &since);
     return analysis;
 }
 
@@ -142,15 +187,14 @@ void orm_analysis_free(OrmAnalysis *analysis)
         return;
     g_ptr_array_unref(analysis->notices);
     g_ptr_array_unref(analysis->own_notices);
-    g_ptr_array_unref(analysis->findings);
     orm_fix_sources_free(analysis->sources);
     g_array_unref(analysis->timings);
     g_array_unref(analysis->rules);
-    g_array_unref(analysis->tables);
+    orm_verdict_free(analysis->verdict);
     g_clear_pointer(&analysis->comparison, orm_comparison_free);
     orm_actual_free(analysis->actual);
     g_ptr_array_unref(analysis->schemas);
-    orm_graph_free(analysis->graph);
+    g_clear_pointer(&analysis->graph, orm_graph_free);
     orm_plan_free(analysis->plan);
     g_free(analysis);
 }
@@ -167,22 +211,20 @@ gboolean orm_analysis_incomplete(const OrmAnalysis *analysis)
 
 void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report)
 {
-    const OrmGraph *graph = analysis->graph;
+    const OrmVerdict *verdict = analysis->verdict;
     report->tool_version = ORMLINT_VERSION;
     report->libclang_version = analysis->libclang;
-    report->dialect = orm_dialect_name(graph->dialect);
+    report->dialect = verdict->dialect;
     report->schemas = analysis->schemas;
     report->findings = analysis->findings;
     report->notices = analysis->notices;
     report->baselined = analysis->baselined;
     report->rules = analysis->rules;
-    report->tables = analysis->tables;
-    report->files = graph->facts->files->len;
+    report->tables = verdict->tables;
+    report->files = verdict->files->len;
+    report->models = verdict->mapped;
+    report->columns = verdict->columns;
     report->complete = !orm_analysis_incomplete(analysis);
-    for (guint i = 0; i < graph->models->len; i++)
-        report->models += ((const OrmModel *)graph->models->pdata[i])->mapped ? 1 : 0;
-    for (guint i = 0; i < graph->tables->len; i++)
-        report->columns += ((const OrmTable *)graph->tables->pdata[i])->columns->len;
     for (guint stage = 0; stage < ORM_STAGE_COUNT; stage++)
         report->seconds += (double)analysis->microseconds[stage] / G_USEC_PER_SEC;
 }

@@ -6,25 +6,34 @@
 #include "analyzer/fixes/source.h"
 #include "analyzer/verbs/actual.h"
 #include "analyzer/verbs/setup.h"
-#include "reporters/reporter.h"
+#include "analyzer/verbs/verdict.h"
 
-typedef enum { ORM_STAGE_PLAN, ORM_STAGE_EXTRACT, ORM_STAGE_SCHEMA, ORM_STAGE_LINK, ORM_STAGE_COMPARE, ORM_STAGE_RULES, ORM_STAGE_COUNT } OrmStage;
+typedef enum {
+    ORM_STAGE_PLAN,
+    ORM_STAGE_EXTRACT,
+    ORM_STAGE_SCHEMA,
+    ORM_STAGE_LINK,
+    ORM_STAGE_COMPARE,
+    ORM_STAGE_RULES,
+    ORM_STAGE_CONCLUSION,
+    ORM_STAGE_COUNT
+} OrmStage;
 
 typedef struct {
-    OrmPlan *plan;          /* owned; NULL: the facts came from elsewhere */
-    OrmGraph *graph;        /* owned */
-    OrmActual *actual;      /* owned; NULL: no actual schema was given */
+    OrmPlan *plan;             /* owned; NULL: the facts came from elsewhere */
+    OrmGraph *graph;           /* owned; NULL: nobody asked for it, and the verdict was known */
+    OrmActual *actual;         /* owned; NULL: no actual schema was given */
     OrmComparison *comparison; /* owned; NULL: none was given, or nothing of it could be read */
-    GPtrArray *schemas;     /* of char *, owned: its names as reports show them */
-    GPtrArray *findings;    /* of OrmFinding *, owned, sorted */
-    GPtrArray *notices;     /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
-    GPtrArray *own_notices; /* of OrmNotice *, owned: about baseline and the like */
-    OrmFixSources *sources; /* owned: the files that fixes of the findings are made in */
-    guint baselined;        /* findings taken out because the baseline has them */
-    GArray *timings;        /* of OrmRuleTiming */
-    const char *libclang;   /* interned version; NULL: unknown */
-    GArray *rules;          /* of OrmReportRule */
-    GArray *tables;         /* of OrmReportTable */
+    GPtrArray *schemas;        /* of char *, owned: its names as reports show them */
+    OrmVerdict *verdict;       /* owned */
+    GPtrArray *findings;       /* of OrmFinding *, sorted: those of the verdict */
+    GPtrArray *notices;        /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
+    GPtrArray *own_notices;    /* of OrmNotice *, owned: about baseline and the like */
+    OrmFixSources *sources;    /* owned: the files that fixes of the findings are made in */
+    guint baselined;           /* findings taken out because the baseline has them */
+    GArray *timings;           /* of OrmRuleTiming */
+    const char *libclang;      /* interned version; NULL: unknown */
+    GArray *rules;             /* of OrmReportRule */
     gint64 microseconds[ORM_STAGE_COUNT];
 } OrmAnalysis;
 

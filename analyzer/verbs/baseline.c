@@ -40,7 +40,7 @@ static gboolean is_usable(const OrmArguments *arguments, const OrmAnalysis *anal
         if (notice->level == ORM_NOTICE_ERROR)
             orm_message_notice(notice, orm_use_color(arguments, 2));
     }
-    if (analysis->graph->models->len == 0) {
+    if (analysis->verdict->models == 0) {
         orm_message_error("looked at no model: no baseline was written");
         return FALSE;
     }

@@ -96,13 +96,15 @@ static int diff(const OrmArguments *arguments, const OrmAnalysis *analysis)
 }
 
 /** Takes over `facts` (NULL: reads them). NULL after an error, which has been told. */
-static OrmAnalysis *analyze(const OrmSetup *stated, OrmFacts *facts, OrmBaseline *baseline, const char *baseline_file,
-                            const OrmSince *since)
+static OrmAnalysis *analyze(const OrmArguments *arguments, const OrmSetup *stated, OrmFacts *facts,
+                            OrmBaseline *baseline, const char *baseline_file, const OrmSince *since)
 {
     g_autoptr(GHashTable) new_files = since != NULL ? orm_since_new_files(since) : NULL;
-    OrmSetup with_new_files = *stated;
-    const OrmSetup *setup = &with_new_files;
-    with_new_files.new_files = new_files;
+    OrmSetup with = *stated;
+    const OrmSetup *setup = &with;
+    with.new_files = new_files;
+    with.verdict_is_enough = since == NULL && !orm_arguments_has(arguments, ORM_OPTION_DUMP) &&
+                             !orm_arguments_has(arguments, ORM_OPTION_TIMINGS);
     g_autoptr(OrmAnalysis) analysis = facts != NULL ? orm_analysis_of_facts(setup, facts) : orm_analysis_new(setup);
     if (baseline != NULL)
         orm_known_apply(analysis, setup, baseline, baseline_file);
@@ -121,13 +123,14 @@ int orm_check_report(const OrmArguments *arguments, const OrmSetup *setup, OrmFa
     g_autoptr(OrmSince) since = NULL;
     if (!orm_since_load(arguments, &since))
         return ORM_EXIT_USAGE;
-    g_autoptr(OrmAnalysis) analysis = analyze(setup, g_steal_pointer(&owned), baseline, baseline_file, since);
+    g_autoptr(OrmAnalysis) analysis =
+        analyze(arguments, setup, g_steal_pointer(&owned), baseline, baseline_file, since);
     if (analysis != NULL && orm_arguments_has(arguments, ORM_OPTION_ADD_ALLOW)) {
         int code = orm_add_allow(arguments, analysis);
         if (code != ORM_EXIT_CLEAN)
             return code;
         orm_analysis_free(analysis); /* what is reported is what is there now */
-        analysis = analyze(setup, NULL, baseline, baseline_file, since);
+        analysis = analyze(arguments, setup, NULL, baseline, baseline_file, since);
     }
     if (analysis == NULL)
         return ORM_EXIT_INCOMPLETE;
@@ -138,7 +141,7 @@ int orm_check_report(const OrmArguments *arguments, const OrmSetup *setup, OrmFa
     int least = ORM_EXIT_CLEAN;
     if (orm_arguments_has(arguments, ORM_OPTION_FIX) && orm_fix_apply(arguments, analysis, &least)) {
         orm_analysis_free(analysis); /* what is reported is what is left */
-        analysis = analyze(setup, NULL, baseline, baseline_file, since);
+        analysis = analyze(arguments, setup, NULL, baseline, baseline_file, since);
         if (analysis == NULL)
             return ORM_EXIT_INCOMPLETE;
     }

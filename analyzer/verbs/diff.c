@@ -17,7 +17,7 @@ int orm_verb_diff(const OrmArguments *arguments)
     g_autoptr(OrmAnalysis) analysis = orm_analysis_new(setup);
     orm_print_notices(arguments, analysis->notices);
     orm_print_faults(arguments, analysis->actual->catalog);
-    if (orm_found_nothing(arguments, analysis) || analysis->graph->models->len == 0 || analysis->comparison == NULL)
+    if (orm_found_nothing(arguments, analysis) || analysis->verdict->models == 0 || analysis->comparison == NULL)
         return ORM_EXIT_INCOMPLETE;
     if (orm_analysis_incomplete(analysis) && !orm_arguments_has(arguments, ORM_OPTION_KEEP_GOING)) {
         orm_message_error(

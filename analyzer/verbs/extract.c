@@ -175,7 +175,6 @@ static int extract_shard(const OrmArguments *given, guint part, guint parts)
     expanded.operands = operands;
     g_autoptr(OrmSetup) setup = orm_setup_new(arguments);
     g_auto(Extracted) extracted = {0};
-    const char *libclang = NULL;
     if (setup == NULL)
         return ORM_EXIT_USAGE;
     g_autoptr(OrmPlan) plan = orm_plan_new(&setup->plan);
@@ -186,7 +185,8 @@ static int extract_shard(const OrmArguments *given, guint part, guint parts)
         orm_workers_read(plan->units, &setup->extract, &setup->read.workers, extracted.facts, take_answer, &extracted);
         add_looked_at(&extracted, plan);
     } else {
-        orm_facts_merge(extracted.facts, orm_read_units(plan->units, &setup->extract, &setup->read, &libclang));
+        g_autoptr(OrmAnswers) answers = orm_answers_new(plan->units, &setup->extract, &setup->read);
+        orm_facts_merge(extracted.facts, orm_answers_facts(answers));
     }
     for (guint i = 0; i < plan->notices->len; i++)
         g_ptr_array_add(extracted.facts->notices, g_memdup2(plan->notices->pdata[i], sizeof(OrmNotice)));

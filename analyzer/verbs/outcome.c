@@ -44,7 +44,7 @@ gboolean orm_found_nothing(const OrmArguments *arguments, const OrmAnalysis *ana
     gboolean named = arguments->operands->len > 0;
     gboolean judged_schema = orm_arguments_has(arguments, ORM_OPTION_LINT_SCHEMA) && analysis->actual != NULL &&
                              analysis->actual->graph != NULL;
-    if (analysis->graph->models->len > 0 || (judged_schema && !named))
+    if (analysis->verdict->models > 0 || (judged_schema && !named))
         return FALSE;
     g_autoptr(GString) where = g_string_new(named ? NULL : "the working directory");
     for (guint i = 0; i < arguments->operands->len; i++)

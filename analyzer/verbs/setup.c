@@ -29,9 +29,8 @@ static const OrmConfigOption *options_of(const char *name)
         count++;
     options = g_new0(OrmConfigOption, count + 1);
     for (guint i = 0; i < count; i++)
-        options[i] = (OrmConfigOption){.name = rule->options[i].name,
-                                       .kind = kinds[rule->options[i].kind],
-                                       .choices = rule->options[i].choices};
+        options[i] = (OrmConfigOption){
+            .name = rule->options[i].name, .kind = kinds[rule->options[i].kind], .choices = rule->options[i].choices};
     g_hash_table_insert(known, (gpointer)rule->name, options);
     return options;
 }
@@ -233,6 +232,7 @@ OrmSetup *orm_setup_new(const OrmArguments *arguments)
         return NULL;
     OrmSetup *setup = g_new0(OrmSetup, 1);
     setup->config = g_steal_pointer(&config);
+    setup->sum = orm_setup_sum(arguments, setup->config);
     setup->rules = orm_setup_rules(arguments, setup->config);
     make_link_options(&setup->link, arguments, setup->config);
     make_plan_options(&setup->plan, arguments, setup->config);
@@ -259,6 +259,7 @@ void orm_setup_free(OrmSetup *setup)
     g_clear_pointer(&setup->plan.include, g_ptr_array_unref);
     g_clear_pointer(&setup->plan.exclude, g_ptr_array_unref);
     g_clear_pointer(&setup->plan.prelude, g_ptr_array_unref);
+    g_free(setup->sum);
     g_ptr_array_unref(setup->structs);
     g_ptr_array_unref(setup->map);
     g_free(setup);

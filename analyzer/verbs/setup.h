@@ -29,7 +29,7 @@ typedef struct {
     OrmRuleSet *rules;
     OrmLinkOptions link;
     gboolean dialect_is_stated; /* on the command line */
-    GPtrArray *schemas;         /* of char *, owned: the actual schema, as the user named its parts; may hold passwords */
+    GPtrArray *schemas; /* of char *, owned: the actual schema, as the user named its parts; may hold passwords */
     gboolean lint_schema;
     GHashTable *new_files; /* set of char *, borrowed: absolute paths of the files that are new; NULL: all are */
     OrmPlanOptions plan;
@@ -37,12 +37,18 @@ typedef struct {
     GPtrArray *map;     /* of OrmMapEntry *, owned: what `link` maps by convention */
     GPtrArray *structs; /* of OrmStructPattern *, borrowed from `map` */
     OrmReadOptions read;
-    gboolean shows_progress; /* standard error is a terminal */
+    gboolean verdict_is_enough; /* nobody asks for the graph: what an earlier run found may be taken for it */
+    char *sum;                  /* of all that is set and may change what is found: see orm_setup_sum */
+    gboolean shows_progress;    /* standard error is a terminal */
 } OrmSetup;
 
 /** How units are read: -j, --no-cache, --cache-dir; ORMLINT_WORKER_TIMEOUT in the environment is the number of seconds
  * after which a file is given up. */
 void orm_setup_read(OrmReadOptions *read, const OrmArguments *arguments);
+
+/** A sum of the configuration and of the options that may change what is found (setup_sum.c), in hexadecimal digits.
+ * Free with g_free. */
+char *orm_setup_sum(const OrmArguments *arguments, const OrmConfig *config);
 
 /** Reads everything; NULL after an error, which has been told. `arguments` must outlive it. */
 OrmSetup *orm_setup_new(const OrmArguments *arguments);

@@ -5,9 +5,13 @@
 #include <string.h>
 
 static const char *const stage_names[ORM_STAGE_COUNT] = {
-    [ORM_STAGE_PLAN] = "find files and commands",    [ORM_STAGE_EXTRACT] = "read (libclang)",
-    [ORM_STAGE_SCHEMA] = "read the schema",          [ORM_STAGE_LINK] = "link",
-    [ORM_STAGE_COMPARE] = "compare with the schema", [ORM_STAGE_RULES] = "rules",
+    [ORM_STAGE_PLAN] = "find files and commands",
+    [ORM_STAGE_EXTRACT] = "read (libclang)",
+    [ORM_STAGE_SCHEMA] = "read the schema",
+    [ORM_STAGE_LINK] = "link",
+    [ORM_STAGE_COMPARE] = "compare with the schema",
+    [ORM_STAGE_RULES] = "rules",
+    [ORM_STAGE_CONCLUSION] = "prepare fixes and notices",
 };
 
 static void append_time(GString *out, gint64 microseconds, const char *indent, const char *name)
@@ -26,14 +30,8 @@ static gint compare_timings(gconstpointer left, gconstpointer right)
     return strcmp(a->rule->name, b->rule->name);
 }
 
-char *orm_analysis_timings(const OrmAnalysis *analysis, gboolean every_rule)
+static void append_rules(GString *out, const OrmAnalysis *analysis, gboolean every_rule)
 {
-    GString *out = g_string_new(NULL);
-    gint64 sum = 0;
-    for (guint stage = 0; stage < ORM_STAGE_COUNT; stage++) {
-        append_time(out, analysis->microseconds[stage], "", stage_names[stage]);
-        sum += analysis->microseconds[stage];
-    }
     g_autoptr(GArray) timings = g_array_copy(analysis->timings);
     g_array_sort(timings, compare_timings);
     guint told = every_rule ? timings->len : MIN(timings->len, SLOWEST);
@@ -48,6 +46,18 @@ char *orm_analysis_timings(const OrmAnalysis *analysis, gboolean every_rule)
     if (timings->len > told) {
         g_autofree char *label = g_strdup_printf("%u other rules", timings->len - told);
         append_time(out, others, "  ", label);
+    }
+}
+
+char *orm_analysis_timings(const OrmAnalysis *analysis, gboolean every_rule)
+{
+    GString *out = g_string_new(NULL);
+    gint64 sum = 0;
+    for (guint stage = 0; stage < ORM_STAGE_COUNT; stage++) {
+        append_time(out, analysis->microseconds[stage], "", stage_names[stage]);
+        sum += analysis->microseconds[stage];
+        if (stage == ORM_STAGE_RULES)
+            append_rules(out, analysis, every_rule);
     }
     append_time(out, sum, "", "all");
     return g_string_free(out, FALSE);
