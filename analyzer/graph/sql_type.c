@@ -221,7 +221,7 @@ char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect)
     case ORM_SQL_TIMESTAMP:
         if (type->precision > 0 || (type->precision == 0 && !orm_dialect_is_mysql(dialect)))
             append_bounds(text, type->precision, ORM_SQL_UNSTATED);
-        if (type->with_time_zone && !orm_dialect_is_mysql(dialect))
+        if (type->with_time_zone && dialect != ORM_DIALECT_SQLITE && !orm_dialect_is_mysql(dialect))
             g_string_append(text, " WITH TIME ZONE");
         break;
     default:

@@ -5,6 +5,9 @@
  */
 #include "analyzer/graph/sql_type_names.h"
 #include "analyzer/facts/intern.h"
+#include "analyzer/graph/vocabulary_table.h"
+
+#include <string.h>
 
 enum {
     PG = 1 << ORM_DIALECT_POSTGRESQL,
@@ -41,14 +44,17 @@ static const OrmSqlTypeName names[] = {
     NAME("boolean", "boolean", BOOLEAN, 0, NONE, ALL),
     NAME("bool", "boolean", BOOLEAN, 0, NONE, ALL),
     NAME("tinyint", "tinyint", INTEGER, 8, NONE, MY | SL),
+    NAME("int1", "tinyint", INTEGER, 8, NONE, MY),
     NAME("smallint", "smallint", INTEGER, 16, NONE, ALL),
     NAME("int2", "smallint", INTEGER, 16, NONE, ALL),
     NAME("mediumint", "mediumint", INTEGER, 24, NONE, MY | SL),
     NAME("int3", "mediumint", INTEGER, 24, NONE, MY),
+    NAME("middleint", "mediumint", INTEGER, 24, NONE, MY),
     NAME("integer", "integer", INTEGER, 32, NONE, ALL),
     NAME("int", "integer", INTEGER, 32, NONE, ALL),
     NAME("int4", "integer", INTEGER, 32, NONE, PG | MY),
     NAME("bigint", "bigint", INTEGER, 64, NONE, ALL),
+    NAME("big int", "bigint", INTEGER, 64, NONE, SL),
     NAME("int8", "bigint", INTEGER, 64, NONE, ALL),
     SERIAL("smallserial", "smallint", 16, PG),
     SERIAL("serial2", "smallint", 16, PG),
@@ -64,11 +70,12 @@ static const OrmSqlTypeName names[] = {
     NAME("real", "real", FLOAT, 32, NONE, PG),
     NAME("real", "double precision", FLOAT, 64, NONE, MY | SL),
     NAME("float4", "real", FLOAT, 32, NONE, PG),
+    NAME("float4", "float", FLOAT, 32, FLOAT_BITS, MY),
     NAME("float", "double precision", FLOAT, 64, FLOAT_BITS, PG | SL),
     NAME("float", "float", FLOAT, 32, FLOAT_BITS, MY),
     NAME("double precision", "double precision", FLOAT, 64, NONE, ALL),
     NAME("double", "double precision", FLOAT, 64, NONE, MY | SL),
-    NAME("float8", "double precision", FLOAT, 64, NONE, PG),
+    NAME("float8", "double precision", FLOAT, 64, NONE, PG | MY),
     LENGTH("char", "char", CHAR, 1, ALL),
     LENGTH("character", "char", CHAR, 1, ALL),
     LENGTH("bpchar", "char", CHAR, UNSTATED, PG),
@@ -83,12 +90,19 @@ static const OrmSqlTypeName names[] = {
     LENGTH("nvarchar", "varchar", VARCHAR, UNSTATED, MY | SL),
     LENGTH("varchar2", "varchar", VARCHAR, UNSTATED, 1 << ORM_DIALECT_MARIADB),
     LENGTH("national varchar", "varchar", VARCHAR, UNSTATED, MY),
+    LENGTH("nchar varchar", "varchar", VARCHAR, UNSTATED, MY),
+    LENGTH("nchar varying", "varchar", VARCHAR, UNSTATED, PG | MY),
+    LENGTH("national char varying", "varchar", VARCHAR, UNSTATED, PG | MY),
+    LENGTH("national character varying", "varchar", VARCHAR, UNSTATED, PG | MY),
     LENGTH("text", "text", TEXT, UNSTATED, ALL),
     LENGTH("clob", "text", TEXT, UNSTATED, SL | 1 << ORM_DIALECT_MARIADB),
     LENGTH("tinytext", "tinytext", TEXT, 255, MY),
     LENGTH("mediumtext", "mediumtext", TEXT, 16777215, MY),
     LENGTH("longtext", "longtext", TEXT, UNSTATED, MY),
+    LENGTH("long", "mediumtext", TEXT, 16777215, MY),
     LENGTH("long varchar", "mediumtext", TEXT, 16777215, MY),
+    LENGTH("long char varying", "mediumtext", TEXT, 16777215, MY),
+    LENGTH("long character varying", "mediumtext", TEXT, 16777215, MY),
     LENGTH("binary", "binary", BINARY, 1, MY),
     LENGTH("binary", "binary", BINARY, UNSTATED, SL),
     LENGTH("varbinary", "varbinary", VARBINARY, UNSTATED, MY | SL),
@@ -96,6 +110,7 @@ static const OrmSqlTypeName names[] = {
     LENGTH("blob", "blob", BLOB, UNSTATED, MY | SL),
     LENGTH("tinyblob", "tinyblob", BLOB, 255, MY),
     LENGTH("mediumblob", "mediumblob", BLOB, 16777215, MY),
+    LENGTH("long varbinary", "mediumblob", BLOB, 16777215, MY),
     LENGTH("longblob", "longblob", BLOB, UNSTATED, MY),
     NAME("date", "date", DATE, 0, NONE, ALL),
     NAME("time", "time", TIME, 0, FRACTION, ALL),
@@ -114,11 +129,18 @@ static const OrmSqlTypeName names[] = {
     NAME("inet6", "inet6", OTHER, 0, NONE, 1 << ORM_DIALECT_MARIADB),
     NAME("inet4", "inet4", OTHER, 0, NONE, 1 << ORM_DIALECT_MARIADB),
     NAME("set", "set", OTHER, 0, NONE, MY),
-    NAME("geometry", "geometry", OTHER, 0, NONE, MY | PG),
-    NAME("geography", "geography", OTHER, 0, NONE, PG),
+    NAME("geometry", "geometry", OTHER, 0, NONE, MY),
+    LENGTH("geometry", "geometry", OTHER, UNSTATED, PG),
+    LENGTH("geography", "geography", OTHER, UNSTATED, PG),
     NAME("point", "point", OTHER, 0, NONE, MY | PG),
     NAME("linestring", "linestring", OTHER, 0, NONE, MY),
     NAME("polygon", "polygon", OTHER, 0, NONE, MY | PG),
+    NAME("multipoint", "multipoint", OTHER, 0, NONE, MY),
+    NAME("multilinestring", "multilinestring", OTHER, 0, NONE, MY),
+    NAME("multipolygon", "multipolygon", OTHER, 0, NONE, MY),
+    NAME("geometrycollection", "geometrycollection", OTHER, 0, NONE, MY),
+    NAME("geomcollection", "geometrycollection", OTHER, 0, NONE, 1 << ORM_DIALECT_MYSQL),
+    LENGTH("vector", "vector", OTHER, UNSTATED, PG | MY),
     NAME("any", "any", OTHER, 0, NONE, SL),
     OTHER("name"),
     OTHER("\"char\""),
@@ -177,6 +199,23 @@ static const OrmSqlTypeName names[] = {
     OTHER("citext"),
     OTHER("hstore"),
     OTHER("ltree"),
+    OTHER("lquery"),
+    OTHER("ltxtquery"),
+    OTHER("cube"),
+    OTHER("seg"),
+    OTHER("isbn"),
+    OTHER("isbn13"),
+    OTHER("issn"),
+    OTHER("issn13"),
+    OTHER("ismn"),
+    OTHER("ismn13"),
+    OTHER("ean13"),
+    OTHER("upc"),
+    OTHER("box2d"),
+    OTHER("box3d"),
+    OTHER("raster"),
+    LENGTH("halfvec", "halfvec", OTHER, UNSTATED, PG),
+    LENGTH("sparsevec", "sparsevec", OTHER, UNSTATED, PG),
 };
 
 /* Aliases repeat where dialects disagree on the meaning: each alias maps to its entries in the table's order. */
@@ -200,6 +239,19 @@ const OrmSqlTypeName *orm_sql_type_name_find(const char *words, OrmDialect diale
     for (; entry < end; entry++) {
         if (g_str_equal(entry->alias, words) && (entry->dialects & 1u << dialect) != 0)
             return entry;
+    }
+    return NULL;
+}
+
+const char *orm_sql_type_name_nearest(const char *words, OrmDialect dialect)
+{
+    gsize length = strlen(words);
+    for (guint most = 1; most <= (length > 5 ? 2 : length > 3 ? 1 : 0); most++) {
+        for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+            gboolean known = dialect == ORM_DIALECT_PORTABLE || (names[i].dialects & 1u << dialect) != 0;
+            if (known && strlen(names[i].alias) > 3 && orm_words_are_near(words, names[i].alias, most))
+                return names[i].alias;
+        }
     }
     return NULL;
 }

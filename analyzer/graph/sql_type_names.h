@@ -29,6 +29,10 @@ typedef struct {
 /** The entry of a type's words in a dialect (`portable` knows every dialect's names), or NULL. Static. */
 const OrmSqlTypeName *orm_sql_type_name_find(const char *words, OrmDialect dialect);
 
+/** The name of the dialect that `words` is a slip of the pen from, or NULL: one letter, or two of a long name. Static.
+ */
+const char *orm_sql_type_name_nearest(const char *words, OrmDialect dialect);
+
 /** The upper-case name under which a dialect writes a type of one of the standard families. Static. */
 const char *orm_sql_type_printed_name(const OrmSqlType *type, OrmDialect dialect);
 

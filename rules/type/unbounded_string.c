@@ -2,9 +2,12 @@
 #include "analyzer/graph/expression.h"
 #include "rules/rule.h"
 
-static gboolean is_unbounded(const OrmColumn *column)
+/* MySQL refuses VARCHAR without a length: type-argument-invalid. */
+static gboolean is_unbounded(const OrmColumn *column, OrmDialect dialect)
 {
     const OrmSqlType *type = &column->type;
+    if (type->family == ORM_SQL_VARCHAR && column->type_stated && orm_dialect_is_mysql(dialect))
+        return FALSE;
     return type->array_depth == 0 && !column->enumeration.enumeration && type->length == ORM_SQL_UNSTATED &&
            (type->family == ORM_SQL_TEXT || type->family == ORM_SQL_VARCHAR);
 }
@@ -42,7 +45,7 @@ static OrmPlace whole_in_key(const OrmColumn *column)
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
-    if (dialect == ORM_DIALECT_SQLITE || column->table->is_view || !is_unbounded(column))
+    if (dialect == ORM_DIALECT_SQLITE || column->table->is_view || !is_unbounded(column, dialect))
         return;
     OrmPlace key = orm_dialect_is_mysql(dialect) ? whole_in_key(column) : ORM_PLACE_UNKNOWN;
     if (!orm_place_known(&key) && is_checked(column, dialect))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/compare/types.h"
 #include "analyzer/graph/names.h"
-#include "analyzer/graph/sql_type_names.h"
-#include "rules/rule.h"
+#include "rules/type/dialect_types.h"
 
 #include <string.h>
 
@@ -13,47 +13,145 @@ static GHashTable *native_enums(const OrmGraph *graph)
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
         for (guint k = 0; k < table->columns->len; k++) {
             const OrmColumnEnum *kept = &((const OrmColumn *)g_ptr_array_index(table->columns, k))->enumeration;
-            if (kept->enumeration && kept->name.text)
-                g_hash_table_add(names, (gpointer)orm_fold_name(kept->name.text));
+            if (kept->enumeration && kept->storage == ORM_ENUM_STORED_NATIVE)
+                g_hash_table_add(names,
+                                 (gpointer)orm_fold_name(kept->name.text ? kept->name.text : kept->enumeration->name));
         }
     }
     return names;
 }
 
-static const char *title(OrmDialect dialect)
+/* What may stand behind a type's name beside arguments: what belongs to it, and what else the column is. */
+static gboolean may_follow(const char *name, const char *word, OrmDialect dialect)
 {
-    static const char *const titles[] = {"any database", "PostgreSQL", "SQLite", "MySQL", "MariaDB"};
-    return titles[dialect];
+    static const char *const options[] = {"not",       "null",       "default",    "primary", "unique", "check",
+                                          "generated", "references", "constraint", "collate", NULL};
+    static const char *const spans[] = {"year", "month", "day", "hour", "minute", "second", NULL};
+    static const char *const mysql_options[] = {
+        "character", "charset", "binary",     "ascii",      "unicode", "byte",      "auto_increment",
+        "on",        "comment", "key",        "as",         "visible", "invisible", "with",
+        "without",   "virtual", "compressed", "persistent", "stored",  "srid",      NULL};
+    if (dialect == ORM_DIALECT_SQLITE || dialect == ORM_DIALECT_PORTABLE || g_strv_contains(options, word))
+        return TRUE;
+    return dialect == ORM_DIALECT_POSTGRESQL ? g_str_equal(name, "interval") && g_strv_contains(spans, word)
+                                             : g_strv_contains(mysql_options, word);
 }
 
-/* The types that a database's user makes, those of the rule's option, and the rest of a type's words: `interval day to
- * second`, `varchar character set utf8mb4`, MySQL's ENUM. */
+/* `interval day to second`, `varchar character set utf8mb4`, `integer not null`: TRUE where the name begins with one
+ * that the dialect knows; `odd` (owned): the word behind it that may not stand there. */
+static gboolean begins_with_known(const char *name, OrmDialect dialect, char **odd)
+{
+    g_auto(GStrv) words = g_strsplit(name, " ", -1);
+    for (guint length = g_strv_length(words); length-- > 1;) {
+        g_autofree char *next = g_steal_pointer(&words[length]);
+        g_autofree char *first = g_strjoinv(" ", words);
+        gboolean is_enum = orm_dialect_is_mysql(dialect) && g_str_equal(first, "enum");
+        if (!is_enum && orm_sql_type_name_find(first, dialect) == NULL)
+            continue;
+        *odd = may_follow(first, next, dialect) ? NULL : g_steal_pointer(&next);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Types that the database's user makes, where that can be. */
+static gboolean is_own(const OrmRun *run, GHashTable *enums, const char *name)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    const OrmCatalog *catalog = orm_run_catalog(run);
+    if (catalog != NULL && orm_catalog_type(catalog, NULL, name) != NULL)
+        return TRUE;
+    return (dialect == ORM_DIALECT_POSTGRESQL || dialect == ORM_DIALECT_PORTABLE) &&
+           (strpbrk(name, ".\"") != NULL || orm_graph_table(orm_run_graph(run), name) != NULL ||
+            g_hash_table_contains(enums, orm_fold_name(name)));
+}
+
 static gboolean is_known(const OrmRun *run, GHashTable *enums, const OrmSqlType *type)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const char *name = type->name;
-    if (type->family != ORM_SQL_UNKNOWN || *name == '\0' || strpbrk(name, ".\"") ||
-        g_strv_contains(orm_run_list(run, "types"), name))
-        return TRUE;
     gboolean mysql = orm_dialect_is_mysql(dialect) || dialect == ORM_DIALECT_PORTABLE;
-    if (mysql && (g_str_equal(name, "enum") || g_str_equal(name, "serial")))
+    if (*name == '\0' || g_strv_contains(orm_run_list(run, "types"), name))
         return TRUE;
-    if (orm_run_catalog(run) != NULL && orm_catalog_type(orm_run_catalog(run), NULL, name) != NULL)
-        return TRUE;
-    g_auto(GStrv) words = g_strsplit(name, " ", -1);
-    if (words[1] && orm_sql_type_name_find(words[0], dialect))
-        return TRUE;
-    return orm_graph_table(orm_run_graph(run), name) != NULL || g_hash_table_contains(enums, orm_fold_name(name));
+    if (type->family != ORM_SQL_UNKNOWN || (mysql && g_str_equal(name, "enum")) || is_own(run, enums, name))
+        return orm_type_foreign_part(type, dialect) == NULL;
+    g_autofree char *odd = NULL;
+    return begins_with_known(name, dialect, &odd) && odd == NULL && orm_type_foreign_part(type, dialect) == NULL;
 }
 
-/* A type that another dialect has; NULL: none has it. */
-static const char *owner_of(const OrmSqlType *type)
+/* What the dialect has in the place of a type of another one; NULL: nobody can say. Free with g_free. */
+static char *counterpart(const OrmSqlType *type, OrmDialect dialect)
 {
-    for (OrmDialect dialect = ORM_DIALECT_POSTGRESQL; dialect <= ORM_DIALECT_MARIADB; dialect++) {
-        if (orm_sql_type_name_find(type->name, dialect))
-            return title(dialect);
+    gboolean sqlite = dialect == ORM_DIALECT_SQLITE;
+    switch (type->family) {
+    case ORM_SQL_INTEGER:
+        return g_strdup(sqlite ? "INTEGER" : type->bits > 32 ? "BIGINT" : type->bits > 16 ? "INTEGER" : "SMALLINT");
+    case ORM_SQL_TEXT:
+        return g_strdup("TEXT");
+    case ORM_SQL_BINARY:
+    case ORM_SQL_VARBINARY:
+    case ORM_SQL_BLOB:
+        return g_strdup(dialect == ORM_DIALECT_POSTGRESQL ? "BYTEA" : "BLOB");
+    case ORM_SQL_UUID:
+        return g_strdup(sqlite ? "TEXT" : "BINARY(16)");
+    case ORM_SQL_JSON:
+        return g_strdup(sqlite ? "TEXT" : "JSON");
+    case ORM_SQL_TIMESTAMP:
+        return g_strdup("TIMESTAMP");
+    case ORM_SQL_BIT:
+    case ORM_SQL_OTHER:
+    case ORM_SQL_UNKNOWN:
+    case ORM_SQL_INTERVAL:
+        return NULL;
+    default:
+        return orm_sql_type_to_string(type, dialect);
     }
-    return NULL;
+}
+
+/* A type that another dialect has. FALSE: none has it. */
+static gboolean advise_of_another(OrmFinding *finding, const OrmSqlType *type, OrmDialect dialect)
+{
+    static const OrmDialect others[] = {ORM_DIALECT_POSTGRESQL, ORM_DIALECT_MYSQL, ORM_DIALECT_MARIADB,
+                                        ORM_DIALECT_SQLITE};
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        OrmDialect other = others[i];
+        OrmSqlType meant = orm_sql_type_parse(type->text, other);
+        if (meant.family == ORM_SQL_UNKNOWN)
+            continue;
+        g_autofree char *instead = counterpart(&meant, dialect);
+        if (instead != NULL)
+            orm_finding_help(finding, "it is a type of %s; %s has `%s`", orm_dialect_title(other),
+                             orm_dialect_title(dialect), instead);
+        else
+            orm_finding_help(finding, "it is a type of %s", orm_dialect_title(other));
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* What would be right. */
+static void advise(OrmFinding *finding, const OrmSqlType *type, OrmDialect dialect)
+{
+    const char *part = orm_type_foreign_part(type, dialect), *nearest = orm_sql_type_name_nearest(type->name, dialect);
+    g_autofree char *odd = NULL, *upper = nearest ? g_ascii_strup(nearest, -1) : NULL;
+    if (part != NULL)
+        orm_finding_help(finding, "%s", part);
+    else if (advise_of_another(finding, type, dialect))
+        return;
+    else if (begins_with_known(type->name, dialect, &odd))
+        orm_finding_help(finding, "leave out what begins with `%s`", odd);
+    else if (nearest != NULL)
+        orm_finding_help(finding, "did you mean `%s`? A type of your own goes into the rule's option `types`", upper);
+    else
+        orm_finding_help(finding, "if it is a type of your own, add it to the rule's option `types`");
+}
+
+/* What SQLite makes of a type's letters. */
+static const char *affinity_of(const OrmSqlType *type)
+{
+    static const char *const names[] = {"NUMERIC", "REAL", "TEXT", "BLOB"};
+    return g_regex_match_simple("int", type->text, G_REGEX_CASELESS, 0) ? "INTEGER"
+                                                                        : names[orm_sqlite_affinity(type->text)];
 }
 
 static void check_column(OrmRun *run, GHashTable *enums, const OrmColumn *column)
@@ -63,16 +161,13 @@ static void check_column(OrmRun *run, GHashTable *enums, const OrmColumn *column
     if (is_known(run, enums, type))
         return;
     gboolean loose = dialect == ORM_DIALECT_SQLITE && column->table->strict.value != ORM_YES;
-    OrmFinding *finding = orm_report_as(
-        run, loose ? ORM_SEVERITY_INFO : ORM_SEVERITY_ERROR, column->type_place, orm_about_column(column),
-        loose ? "type `%s` of column `%s` is not one of %s, which only guesses an affinity from its letters"
-              : "type `%s` of column `%s` is unknown to %s",
-        type->text, orm_column_label(column), title(dialect));
-    const char *owner = owner_of(type);
-    if (owner)
-        orm_finding_help(finding, "it is a type of %s", owner);
-    else
-        orm_finding_help(finding, "if it is a type of your own, add it to the rule's option `types`");
+    g_autofree char *wrong =
+        loose ? g_strdup_printf("is not one of SQLite, which gives it %s affinity for its letters", affinity_of(type))
+              : g_strdup_printf("is unknown to %s", orm_dialect_title(dialect));
+    OrmFinding *finding =
+        orm_report_as(run, loose ? ORM_SEVERITY_INFO : ORM_SEVERITY_ERROR, column->type_place, orm_about_column(column),
+                      "type `%s` of column `%s` %s", type->text, orm_column_label(column), wrong);
+    advise(finding, type, dialect);
 }
 
 static void check_graph(OrmRun *run, const OrmGraph *graph)
@@ -99,10 +194,12 @@ const OrmRule orm_rule_unknown_sql_type = {
     .fix_kind = ORM_FIX_HINT,
     .summary = "A column states an SQL type that the chosen database does not have.",
     .why =
-        "`CREATE TABLE` fails, and no rule can compare what it does not know. Types with a schema before their name or "
-        "in double quotes, enums and tables of the models, and those of the rule's option are the user's own. SQLite "
-        "takes any word and derives an affinity from its letters, so that it is info there unless the table is "
-        "STRICT. Doctrine, Prisma and TypeORM refuse unknown types.",
+        "`CREATE TABLE` fails, and no rule can compare what it does not know. `INTEGER UNSIGNED` is unknown to "
+        "PostgreSQL, `TIMESTAMP WITH TIME ZONE` and `TEXT[]` to MySQL. In PostgreSQL, types with a schema before their "
+        "name or in double quotes, enums, domains and tables of the models and of the actual schema, and those of the "
+        "rule's option are the user's own; those of widespread extensions are known. SQLite takes any word and derives "
+        "an affinity from its letters (`STRING` is a number), so that it is info there unless the table is STRICT. "
+        "Doctrine, Prisma and TypeORM refuse unknown types.",
     .fix = "Correct the name, choose the dialect's own type, or name your type in the option `types`.",
     .options = options,
     .graph = check_graph,

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "analyzer/graph/sql_type.h"
+#include "analyzer/graph/sql_type_names.h"
 
 static void assert_printed(const char *text, OrmDialect dialect, const char *expected)
 {
@@ -31,6 +32,10 @@ static void aliases_are_one_type(void **state)
     assert_printed("double", ORM_DIALECT_MYSQL, "DOUBLE");
     assert_printed("timestamp (3) with time zone", ORM_DIALECT_POSTGRESQL, "TIMESTAMP(3) WITH TIME ZONE");
     assert_printed("timestamptz", ORM_DIALECT_POSTGRESQL, "TIMESTAMP WITH TIME ZONE");
+    assert_printed("timestamp with time zone", ORM_DIALECT_SQLITE, "TIMESTAMP"); /* a syntax error there */
+    assert_printed("national character varying(30)", ORM_DIALECT_POSTGRESQL, "VARCHAR(30)");
+    assert_printed("long varbinary", ORM_DIALECT_MYSQL, "MEDIUMBLOB");
+    assert_printed("unsigned big int", ORM_DIALECT_SQLITE, "BIGINT UNSIGNED");
     assert_printed("text[]", ORM_DIALECT_POSTGRESQL, "TEXT[]");
     assert_printed("integer[3][4]", ORM_DIALECT_POSTGRESQL, "INTEGER[][]");
     assert_printed("integer ARRAY", ORM_DIALECT_POSTGRESQL, "INTEGER[]");
@@ -70,6 +75,15 @@ static void unknown_types_keep_their_text(void **state)
     assert_int_equal(orm_sql_type_parse("varchar(", ORM_DIALECT_PORTABLE).family, ORM_SQL_VARCHAR);
 }
 
+static void names_with_a_slip_are_found(void **state)
+{
+    (void)state;
+    assert_string_equal(orm_sql_type_name_nearest("varchr", ORM_DIALECT_MYSQL), "varchar");
+    assert_string_equal(orm_sql_type_name_nearest("timestmap", ORM_DIALECT_POSTGRESQL), "timestamp");
+    assert_null(orm_sql_type_name_nearest("mood", ORM_DIALECT_POSTGRESQL)); /* not "bool" */
+    assert_null(orm_sql_type_name_nearest("longtext", ORM_DIALECT_POSTGRESQL));
+}
+
 static void keys_fit_when_they_hold_every_value(void **state)
 {
     (void)state;
@@ -105,6 +119,7 @@ int main(void)
         cmocka_unit_test(floats_count_binary_digits),
         cmocka_unit_test(display_widths_say_nothing_but_for_booleans),
         cmocka_unit_test(unknown_types_keep_their_text),
+        cmocka_unit_test(names_with_a_slip_are_found),
         cmocka_unit_test(keys_fit_when_they_hold_every_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

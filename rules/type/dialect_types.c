@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sources: PostgreSQL 15 manual, sections 8.1 and 8.3, and MaxAttrSize of its sources for bit strings; MySQL 8.0
+ * manual, sections 11.1 and 11.3; MariaDB manual, "Data Types". Tried on PostgreSQL 15 and MariaDB 10.11.
+ */
+#include "rules/type/dialect_types.h"
+
+const char *orm_dialect_title(OrmDialect dialect)
+{
+    static const char *const titles[] = {"any database", "PostgreSQL", "SQLite", "MySQL", "MariaDB"};
+    return titles[dialect];
+}
+
+static gboolean matches(const char *text, const char *pattern)
+{
+    return text != NULL && g_regex_match_simple(pattern, text, G_REGEX_CASELESS, 0);
+}
+
+const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect)
+{
+    gboolean postgresql = dialect == ORM_DIALECT_POSTGRESQL, mysql = orm_dialect_is_mysql(dialect);
+    if (postgresql && matches(type->text, "\\b(unsigned|signed|zerofill)\\b"))
+        return "PostgreSQL has no UNSIGNED: state the next wider type, and a CHECK where below 0 nothing may be";
+    if ((mysql || dialect == ORM_DIALECT_SQLITE) && matches(type->text, "\\bwith(out)?( local)? time zone\\b"))
+        return mysql ? "it keeps no time zone: state TIMESTAMP, which is kept in UTC, or DATETIME"
+                     : "it keeps no time zone: leave that out";
+    if (type->array_depth > 0 && dialect != ORM_DIALECT_PORTABLE && !postgresql)
+        return "it has no arrays: keep the elements in a table of their own, or in JSON";
+    return NULL;
+}
+
+/* How many bytes the greatest character has; 1 where nothing says. */
+static gint64 bytes_of_character(const OrmColumn *column)
+{
+    g_autoptr(GRegex) stated = g_regex_new("\\b(?:character set|charset)\\s+(\\w+)", G_REGEX_CASELESS, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    g_autofree char *own = g_regex_match(stated, column->type.text, 0, &match) ? g_match_info_fetch(match, 1) : NULL;
+    const char *set = own != NULL ? own : column->table->charset.text;
+    if (matches(set, "^(utf8mb4|utf16|utf16le|utf32|gb18030)$"))
+        return 4;
+    return matches(set, "^(utf8|utf8mb3)$") ? 3 : 1;
+}
+
+/* A row has 65535 bytes, two of which hold the length. */
+static gint64 longest_in_mysql(const OrmColumn *column, const OrmSqlTypeName *name)
+{
+    switch (name->family) {
+    case ORM_SQL_CHAR:
+    case ORM_SQL_BINARY:
+        return 255;
+    case ORM_SQL_VARCHAR:
+        return (65535 - 2) / bytes_of_character(column);
+    case ORM_SQL_VARBINARY:
+        return 65535 - 2;
+    case ORM_SQL_BIT:
+        return 64;
+    default:
+        return 0;
+    }
+}
+
+gint64 orm_type_longest(const OrmColumn *column, const OrmSqlTypeName *name, OrmDialect dialect)
+{
+    if (orm_dialect_is_mysql(dialect))
+        return longest_in_mysql(column, name);
+    if (dialect != ORM_DIALECT_POSTGRESQL)
+        return 0;
+    if (name->family == ORM_SQL_CHAR || name->family == ORM_SQL_VARCHAR)
+        return 10485760;
+    return name->family == ORM_SQL_BIT ? 83886080 : 0;
+}
+
+gint64 orm_numeric_most_digits(OrmDialect dialect)
+{
+    if (orm_dialect_is_mysql(dialect))
+        return 65;
+    return dialect == ORM_DIALECT_POSTGRESQL ? 1000 : 0;
+}
+
+gint64 orm_numeric_most_decimals(OrmDialect dialect)
+{
+    if (orm_dialect_is_mysql(dialect))
+        return dialect == ORM_DIALECT_MYSQL ? 30 : 38;
+    return dialect == ORM_DIALECT_POSTGRESQL ? 1000 : 0;
+}
+
+gint64 orm_numeric_least_decimals(OrmDialect dialect)
+{
+    return orm_dialect_is_mysql(dialect) ? 0 : -1000;
+}
