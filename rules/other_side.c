@@ -95,6 +95,34 @@ OrmRange orm_run_sql_range(const OrmRun *run, const OrmColumn *column)
     return orm_sql_type_range(&type, orm_run_dialect(run), column->table->strict.value == ORM_YES);
 }
 
+/* SQLAlchemy's autoincrement="auto" is a single integer key that refers to nothing. */
+static gboolean has_counter(const OrmColumn *column)
+{
+    if (column->identity != ORM_IDENTITY_NONE || column->type.is_serial || column->autoincrement.value == ORM_YES)
+        return TRUE;
+    const OrmPrimaryKey *key = column->table->primary_key;
+    return column->in_primary_key && key != NULL && key->columns->len == 1 && column->type.family == ORM_SQL_INTEGER &&
+           column->type.array_depth == 0 && column->foreign_keys->len == 0 && column->autoincrement.value != ORM_NO &&
+           column->server_default.text == NULL && column->default_value.text == NULL && column->computed.text == NULL;
+}
+
+gboolean orm_run_counts_itself(const OrmRun *run, const OrmColumn *column)
+{
+    for (guint depth = 0; column != NULL && depth < 8; depth++) {
+        const OrmColumn *other = orm_run_other_column(run, column);
+        if (has_counter(column) || (other != NULL && has_counter(other)))
+            return TRUE;
+        const OrmForeignKey *key = column->foreign_keys->len > 0 ? g_ptr_array_index(column->foreign_keys, 0) : NULL;
+        const OrmColumn *parent = NULL;
+        for (guint i = 0; key != NULL && i < MIN(key->columns->len, key->parent_columns->len); i++) {
+            if (((const OrmColumnReference *)g_ptr_array_index(key->columns, i))->column == column)
+                parent = ((const OrmColumnReference *)g_ptr_array_index(key->parent_columns, i))->column;
+        }
+        column = parent;
+    }
+    return FALSE;
+}
+
 /* What both sides allow: each narrows the other. */
 static void narrow(OrmCheckBounds *bounds, const OrmCheckBounds *other)
 {

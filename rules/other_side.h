@@ -29,6 +29,12 @@ char *orm_run_type_text(const OrmRun *run, const OrmColumn *column);
 /** As orm_column_sql_range, of that type. */
 OrmRange orm_run_sql_range(const OrmRun *run, const OrmColumn *column);
 
+/**
+ * Whether the column's values come from a counter of the database, on either side, or from a column that counts so:
+ * SERIAL, IDENTITY, AUTO_INCREMENT, a lone integer key. They are never negative, and the program does not make them.
+ */
+gboolean orm_run_counts_itself(const OrmRun *run, const OrmColumn *column);
+
 /** As orm_table_check_bounds, with the valid CHECKs of the actual table beside the table's own. Free with
  * g_hash_table_unref. */
 GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table);

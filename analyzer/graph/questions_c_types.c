@@ -39,16 +39,26 @@ OrmRange orm_column_c_range(const OrmColumn *column)
     return range_of_bits(bits, type->kind == ORM_C_UNSIGNED);
 }
 
-/* Whole numbers of so many digits; more than 18 may or may not fit 64 bits: not known. */
+/* Whole numbers of so many digits. What is beyond 64 bits is beyond every integer of C, and stands for its end. */
 static OrmRange range_of_digits(const OrmSqlType *type)
 {
-    if (type->precision <= 0 || type->precision > 18 || type->scale > 0)
+    if (type->precision <= 0 || type->scale != 0)
         return (OrmRange){0};
-    gint64 greatest = 1;
-    for (gint i = 0; i < type->precision; i++)
+    guint64 greatest = 1;
+    for (gint i = 0; i < MIN(type->precision, 19); i++)
         greatest *= 10;
-    greatest--;
-    return (OrmRange){TRUE, -greatest, (guint64)greatest};
+    greatest = type->precision > 19 ? G_MAXUINT64 : greatest - 1;
+    gint64 least = type->is_unsigned ? 0 : greatest > G_MAXINT64 ? G_MININT64 : -(gint64)greatest;
+    return (OrmRange){TRUE, least, greatest};
+}
+
+/* Types that hold whole numbers, though arithmetic is not what they are for. */
+static OrmRange range_of_name(const char *name)
+{
+    static const char *const words_of_32_bits[] = {"oid", "xid", "cid", NULL};
+    if (g_strv_contains(words_of_32_bits, name))
+        return range_of_bits(32, TRUE);
+    return g_str_equal(name, "year") ? (OrmRange){TRUE, 0, 2155} : (OrmRange){0};
 }
 
 OrmRange orm_sql_type_range(const OrmSqlType *type, OrmDialect dialect, gboolean strict)
@@ -57,9 +67,29 @@ OrmRange orm_sql_type_range(const OrmSqlType *type, OrmDialect dialect, gboolean
         return strict && type->family == ORM_SQL_INTEGER ? range_of_bits(64, FALSE) : (OrmRange){0};
     if (type->array_depth > 0)
         return (OrmRange){0};
-    if (type->family == ORM_SQL_INTEGER)
+    switch (type->family) {
+    case ORM_SQL_INTEGER:
         return range_of_bits(type->bits, type->is_unsigned);
-    return type->family == ORM_SQL_NUMERIC ? range_of_digits(type) : (OrmRange){0};
+    case ORM_SQL_NUMERIC:
+        return range_of_digits(type);
+    case ORM_SQL_BIT:
+        return type->length > 0 ? range_of_bits((guint)type->length, TRUE) : (OrmRange){0};
+    case ORM_SQL_OTHER:
+        return range_of_name(type->name);
+    default:
+        return (OrmRange){0};
+    }
+}
+
+gboolean orm_sql_type_is_unsigned(const OrmSqlType *type)
+{
+    return type->is_unsigned || type->family == ORM_SQL_BIT ||
+           (type->family == ORM_SQL_OTHER && range_of_name(type->name).known);
+}
+
+gboolean orm_range_differs_in_sign(const OrmRange *c, const OrmRange *sql)
+{
+    return c->minimum < 0 && sql->minimum >= 0 && sql->maximum > c->maximum && sql->maximum / 2 <= c->maximum;
 }
 
 OrmRange orm_range_narrow(OrmRange range, const OrmCheckBounds *bounds)

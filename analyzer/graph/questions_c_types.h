@@ -25,10 +25,17 @@ OrmSqlType orm_column_stated_type(const OrmColumn *column);
 OrmRange orm_column_c_range(const OrmColumn *column);
 
 /**
- * What an SQL type holds. SQLite stores any integer of 64 bits whatever the type says: unknown there, unless the table
- * is STRICT.
+ * What an SQL type holds; NUMERIC(n) of more digits than 64 bits hold reaches to the ends of 64 bits. SQLite stores any
+ * integer of 64 bits whatever the type says: unknown there, unless the table is STRICT.
  */
 OrmRange orm_sql_type_range(const OrmSqlType *type, OrmDialect dialect, gboolean strict);
+
+/** Whether a type of whole numbers has no negative ones: UNSIGNED, BIT(n), oid. */
+gboolean orm_sql_type_is_unsigned(const OrmSqlType *type);
+
+/** Whether a signed C integer has the bits of the unsigned SQL type whose range is `sql`, but takes the greatest for
+ * negative ones. */
+gboolean orm_range_differs_in_sign(const OrmRange *c, const OrmRange *sql);
 
 /** The range narrowed by a column's CHECK; `bounds` may be NULL. A range that is not known becomes the CHECK's where
  * that has both ends. */

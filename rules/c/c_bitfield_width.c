@@ -43,7 +43,9 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     OrmRange sql = is_enum ? range_of_constants(column) : orm_range_narrow(orm_run_sql_range(run, column), bounds);
     OrmRange c = range_of_field(column, is_enum ? sql.minimum < 0 : type->kind == ORM_C_SIGNED);
     gboolean is_home = !is_enum && bounds == NULL && is_smallest_home(run, column);
-    if (!sql.known || is_home || (sql.minimum >= c.minimum && sql.maximum <= c.maximum))
+    /* an unsigned one that holds all but negative numbers is c-int-sign */
+    gboolean below = sql.minimum < c.minimum && c.minimum < 0;
+    if (!sql.known || is_home || (!below && sql.maximum <= c.maximum))
         return;
     gboolean above = sql.maximum > c.maximum;
     g_autofree char *lost = above ? g_strdup_printf("above %" G_GUINT64_FORMAT, c.maximum)

@@ -3,35 +3,57 @@
 #include "rules/rule.h"
 
 /* The smallest signed integer of SQL that holds an unsigned one of C is its home, not a fault. */
-static gboolean is_home_of_unsigned(const OrmCType *type, const OrmSqlType *stated)
+static gboolean is_home_of_unsigned(guint bits, const OrmSqlType *stated)
 {
-    return type->kind == ORM_C_UNSIGNED && type->bits < stated->bits;
+    return stated->family == ORM_SQL_INTEGER && bits < stated->bits;
+}
+
+/* What the other sign does to a value; NULL: nothing. Where large values do not fit as well, that is c-int-width or
+ * c-bitfield-width. Free with g_free. */
+static char *effect_of_sign(const OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    const OrmCType *type = orm_column_value_type(column);
+    OrmSqlType stated = orm_run_stated_type(run, column);
+    OrmRange c = orm_column_c_range(column), declared = orm_run_sql_range(run, column);
+    OrmRange sql = orm_range_narrow(declared, bounds);
+    if (!c.known || !sql.known || !declared.known || type->kind == ORM_C_CHAR)
+        return NULL;
+    guint bits = column->field->bit_field > 0 ? (guint)column->field->bit_field : type->bits;
+    gboolean counts = orm_run_counts_itself(run, column);
+    gboolean negative =
+        type->kind == ORM_C_UNSIGNED && stated.family == ORM_SQL_INTEGER && sql.minimum < 0 && sql.maximum <= c.maximum;
+    if (negative && !counts && !is_home_of_unsigned(bits, &stated))
+        return g_strdup_printf("a stored -1 is read as %" G_GUINT64_FORMAT, c.maximum);
+    gboolean large = orm_sql_type_is_unsigned(&stated) && orm_range_differs_in_sign(&c, &declared) &&
+                     sql.maximum > c.maximum &&
+                     (column->field->bit_field <= 0 || (stated.family == ORM_SQL_INTEGER && bounds == NULL));
+    return large && !(counts && bits == 64)
+               ? g_strdup_printf("a value above %" G_GUINT64_FORMAT " is read as a negative number", c.maximum)
+               : NULL;
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
+    g_autofree char *effect = effect_of_sign(run, column, bounds);
+    if (effect == NULL)
+        return;
     const OrmCType *type = orm_column_value_type(column);
-    OrmSqlType stated = orm_run_stated_type(run, column);
-    OrmRange c = orm_column_c_range(column);
-    OrmRange sql = orm_range_narrow(orm_run_sql_range(run, column), bounds);
-    if (!c.known || !sql.known || stated.family != ORM_SQL_INTEGER || column->field->bit_field > 0 ||
-        type->kind == ORM_C_CHAR || is_home_of_unsigned(type, &stated))
-        return;
-    gboolean negative = c.minimum == 0 && sql.minimum < 0;
-    gboolean large = c.minimum < 0 && stated.is_unsigned && stated.bits == type->bits && sql.maximum > c.maximum;
-    if (!negative && !large)
-        return;
+    gboolean is_unsigned = type->kind == ORM_C_UNSIGNED;
     g_autofree char *sql_type = orm_run_type_text(run, column);
-    g_autofree char *effect =
-        negative ? g_strdup_printf("a stored -1 is read as %" G_GUINT64_FORMAT, c.maximum)
-                 : g_strdup_printf("a value above %" G_GUINT64_FORMAT " is read as a negative number", c.maximum);
+    g_autofree char *width =
+        column->field->bit_field > 0 ? g_strdup_printf(" : %d", column->field->bit_field) : g_strdup("");
     OrmFinding *finding = orm_report(run, column->type_place, orm_about_column(column),
-                                     "field `%s` of type `%s` is %s, but column `%s` is %s: %s", column->field_path,
-                                     column->field->type->spelling, negative ? "unsigned" : "signed",
+                                     "field `%s` of type `%s%s` is %s, but column `%s` is %s: %s", column->field_path,
+                                     column->field->type->spelling, width, is_unsigned ? "unsigned" : "signed",
                                      orm_column_label(column), sql_type, effect);
-    if (negative)
+    if (is_unsigned && column->field->bit_field > 0)
+        orm_finding_help(finding, "declare `%s` as signed, or add `ORM_CHECK(\"%s >= 0\")`", column->field_path,
+                         column->name);
+    else if (is_unsigned)
         orm_finding_help(finding, "declare `%s` as `int%u_t`, or add `ORM_CHECK(\"%s >= 0\")`", column->field_path,
                          type->bits, column->name);
+    else if (column->field->bit_field > 0)
+        orm_finding_help(finding, "declare `%s` as unsigned", column->field_path);
     else
         orm_finding_help(finding, "declare `%s` as `uint%u_t`", column->field_path, type->bits);
     orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
@@ -56,8 +78,10 @@ const OrmRule orm_rule_c_int_sign = {
     .why = "A negative number read into an unsigned field becomes a huge one, and a large unsigned one read into a "
            "signed field becomes negative; the compiler says nothing, because the driver copies bytes. A column that "
            "is larger than the unsigned field needs is its usual home where the database has no unsigned integers, and "
-           "is not reported; neither is a column that a CHECK bounds to what the field holds. A field that is also "
-           "too narrow is `c-int-width`. SQLite's integers are judged in STRICT tables only.",
+           "is not reported; neither is a column that a CHECK bounds to what the field holds, nor one that the "
+           "database counts itself (`SERIAL`, IDENTITY, AUTO_INCREMENT, a lone integer key) or that refers to such a "
+           "one. A field that is also too narrow is `c-int-width`. SQLite's integers are judged in STRICT tables "
+           "only.",
     .fix = "Use the sign that the column has, or bound it: `ORM_CHECK(\"quantity >= 0\")`.",
     .table = check_table,
 };
