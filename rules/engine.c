@@ -317,7 +317,7 @@ GPtrArray *orm_rules_judge(const OrmRulesInput *input, const OrmRuleSet *set, GA
     OrmRun run = {.input = input, .graph = input->graph, .set = set, .findings = findings, .used = used};
     run_rules(&run, FALSE, own);
     run_rules(&run, TRUE, own);
-    g_clear_pointer(&run.step_objects, g_hash_table_unref);
+    g_clear_pointer(&run.step_objects, g_array_unref);
     return without_silenced(findings);
 }
 

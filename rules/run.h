@@ -12,7 +12,7 @@ struct OrmRun {
     const OrmRuleSet *set;
     const OrmRule *rule; /* the one at work */
     GPtrArray *findings; /* of OrmFinding *, borrowed */
-    GHashTable *step_objects; /* what migration steps make (steps.c); NULL: nobody asked yet */
+    GArray *step_objects; /* of guint8: orm_step_objects; NULL: nobody asked yet */
     GHashTable *used;    /* set of char *: the suppressions that a finding met (orm_suppression_key) */
 };
 

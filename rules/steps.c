@@ -2,81 +2,46 @@
 #include "rules/steps.h"
 
 #include "rules/run.h"
-
-/* What stands for an object that the file or the transaction makes: "table\1T\1where", "column\1T\1C\1where",
- * "renamed\1T\1where". */
-static char *object_key(const char *kind, const OrmMigrationStep *step, const char *table, const char *column,
-                        gboolean by_transaction)
-{
-    g_autofree char *transaction = g_strdup_printf("%u", step->transaction);
-    return g_strjoin("\1", kind, step->schema != NULL ? step->schema : "", table != NULL ? table : "",
-                     column != NULL ? column : "", by_transaction ? "transaction" : "file",
-                     by_transaction ? transaction : step->statement.file, NULL);
-}
-
-static void add_object(GHashTable *objects, const char *kind, const OrmMigrationStep *step, const char *table,
-                       const char *column)
-{
-    g_hash_table_add(objects, object_key(kind, step, table, column, FALSE));
-    if (step->transaction != 0)
-        g_hash_table_add(objects, object_key(kind, step, table, column, TRUE));
-}
-
-static void note_step(GHashTable *objects, const OrmMigrationStep *step)
-{
-    if (step->kind == ORM_STEP_CREATE_TABLE)
-        add_object(objects, "table", step, step->table, NULL);
-    else if (step->kind == ORM_STEP_ADD_COLUMN)
-        add_object(objects, "column", step, step->table, step->name);
-    else if (step->kind == ORM_STEP_RENAME_TABLE)
-        add_object(objects, "renamed", step, step->new_name, NULL);
-    else if (step->kind == ORM_STEP_RENAME_COLUMN)
-        add_object(objects, "column", step, step->table, step->new_name);
-}
+#include "rules/step_objects.h"
 
 /* Made when the first rule asks, once for all steps. */
-static GHashTable *objects_of(OrmRun *run)
+static gboolean has_flag(OrmRun *run, const OrmMigrationStep *step, guint8 flag)
 {
-    if (run->step_objects != NULL)
-        return run->step_objects;
-    run->step_objects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const GArray *steps = orm_run_steps(run);
-    for (guint i = 0; i < steps->len; i++)
-        note_step(run->step_objects, &g_array_index(steps, OrmMigrationStep, i));
-    return run->step_objects;
-}
-
-static gboolean has_object(OrmRun *run, const char *kind, const OrmMigrationStep *step, const char *column)
-{
-    GHashTable *objects = objects_of(run);
-    g_autofree char *in_file = object_key(kind, step, step->table, column, FALSE);
-    g_autofree char *in_transaction = object_key(kind, step, step->table, column, TRUE);
-    return g_hash_table_contains(objects, in_file) ||
-           (step->transaction != 0 && g_hash_table_contains(objects, in_transaction));
+    if (run->step_objects == NULL)
+        run->step_objects = orm_step_objects(orm_run_catalog(run));
+    gsize index = (gsize)(step - &g_array_index(orm_run_steps(run), OrmMigrationStep, 0));
+    return (g_array_index(run->step_objects, guint8, index) & flag) != 0;
 }
 
 gboolean orm_step_is_on_new_object(OrmRun *run, const OrmMigrationStep *step)
 {
-    if (step->table == NULL)
-        return FALSE;
-    if (has_object(run, "table", step, NULL) && !has_object(run, "renamed", step, NULL))
-        return TRUE;
-    /* adding a column is about its table, everything else about the column itself */
-    return step->name != NULL && step->kind != ORM_STEP_ADD_COLUMN && has_object(run, "column", step, step->name);
+    return has_flag(run, step, ORM_STEP_ON_NEW_OBJECT);
 }
 
 gboolean orm_step_columns_are_new(OrmRun *run, const OrmMigrationStep *step)
 {
-    g_auto(GStrv) columns = step->columns != NULL ? g_strsplit(step->columns, ", ", -1) : NULL;
-    for (guint i = 0; columns != NULL && columns[i] != NULL; i++)
-        if (!has_object(run, "column", step, columns[i]))
-            return FALSE;
-    return columns != NULL && columns[0] != NULL;
+    return has_flag(run, step, ORM_STEP_ON_NEW_COLUMNS);
 }
 
 gboolean orm_step_is_replaced(OrmRun *run, const OrmMigrationStep *step)
 {
-    return step->table != NULL && step->name == NULL && has_object(run, "renamed", step, NULL);
+    return has_flag(run, step, ORM_STEP_IS_REPLACED);
+}
+
+static const char *qualified(const char *schema, const char *name)
+{
+    g_autofree char *label = schema != NULL ? g_strconcat(schema, ".", name, NULL) : g_strdup(name);
+    return orm_intern(label);
+}
+
+const char *orm_step_table_label(const OrmMigrationStep *step)
+{
+    return step->table != NULL ? qualified(step->schema, step->table) : "";
+}
+
+const char *orm_step_new_label(const OrmMigrationStep *step)
+{
+    return qualified(step->new_schema, step->new_name);
 }
 
 const char *orm_step_label(const OrmMigrationStep *step)
@@ -96,9 +61,7 @@ static const OrmTable *declared_table(OrmRun *run, const OrmMigrationStep *step)
 {
     if (step->table == NULL)
         return NULL;
-    g_autofree char *label =
-        step->schema != NULL ? g_strconcat(step->schema, ".", step->table, NULL) : g_strdup(step->table);
-    const OrmTable *table = orm_graph_table(orm_run_graph(run), label);
+    const OrmTable *table = orm_graph_table(orm_run_graph(run), orm_step_table_label(step));
     return table != NULL && g_ascii_strcasecmp(table->name, step->table) == 0 ? table : NULL;
 }
 
@@ -112,8 +75,38 @@ static const OrmColumn *declared_column(const OrmTable *table, const char *name)
     return NULL;
 }
 
+/* Whether a step before this one makes the table. */
+static gboolean was_made(OrmRun *run, const OrmMigrationStep *step, const OrmTable *table)
+{
+    const GArray *steps = orm_run_steps(run);
+    for (guint i = 0; &g_array_index(steps, OrmMigrationStep, i) < step; i++) {
+        const OrmMigrationStep *earlier = &g_array_index(steps, OrmMigrationStep, i);
+        if (earlier->kind == ORM_STEP_CREATE_TABLE && declared_table(run, earlier) == table)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A table that goes with its schema. */
+static const OrmTable *lost_with_schema(OrmRun *run, const OrmMigrationStep *step)
+{
+    const OrmGraph *graph = orm_run_graph(run);
+    const OrmCatalog *catalog = orm_run_catalog(run);
+    gboolean is_default = g_strcmp0(step->name, catalog->default_schema) == 0;
+    for (guint i = 0; i < graph->tables->len; i++) {
+        const OrmTable *table = g_ptr_array_index(graph->tables, i);
+        gboolean inside = table->schema != NULL ? g_strcmp0(table->schema, step->name) == 0 : is_default;
+        if (inside && table->model != NULL && orm_catalog_table(catalog, table->schema, table->name) == NULL &&
+            was_made(run, step, table))
+            return table;
+    }
+    return NULL;
+}
+
 const OrmTable *orm_step_lost_table(OrmRun *run, const OrmMigrationStep *step)
 {
+    if (step->kind == ORM_STEP_DROP_SCHEMA)
+        return lost_with_schema(run, step);
     if (step->kind != ORM_STEP_DROP_TABLE && step->kind != ORM_STEP_RENAME_TABLE && step->kind != ORM_STEP_DROP_VIEW)
         return NULL;
     const OrmTable *table = declared_table(run, step);
@@ -181,9 +174,7 @@ OrmAbout orm_about_step(OrmRun *run, const OrmMigrationStep *step)
     const OrmTable *table = declared_table(run, step);
     const OrmColumn *column = declared_column(table, step->name);
     OrmAbout about = column != NULL ? orm_about_column(column) : table != NULL ? orm_about_table(table) : (OrmAbout){0};
-    g_autofree char *label = step->table == NULL    ? NULL
-                             : step->schema != NULL ? g_strconcat(step->schema, ".", step->table, NULL)
-                                                    : g_strdup(step->table);
-    about.object = (OrmObject){.table = orm_intern(label), .name = step->name, .kind = object_kind(step)};
+    const char *label = step->table != NULL ? orm_step_table_label(step) : NULL;
+    about.object = (OrmObject){.table = label, .name = step->name, .kind = object_kind(step)};
     return about;
 }

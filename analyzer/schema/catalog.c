@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "analyzer/graph/expression.h"
+
 static void free_column(gpointer data)
 {
     OrmCatalogColumn *column = data;
@@ -295,4 +297,16 @@ OrmCatalogIndex *orm_catalog_primary_key(const OrmCatalogTable *table)
             return index;
     }
     return NULL;
+}
+
+gboolean orm_catalog_excludes_null(const OrmCatalog *catalog, const OrmCatalogTable *table, const char *column)
+{
+    for (guint i = 0; i < table->checks->len; i++) {
+        const OrmCatalogCheck *check = g_ptr_array_index(table->checks, i);
+        g_autoptr(OrmExpression) expression =
+            check->not_valid ? NULL : orm_expression_parse(check->expression, catalog->dialect);
+        if (expression != NULL && orm_expression_excludes_null(expression, column))
+            return TRUE;
+    }
+    return FALSE;
 }

@@ -195,6 +195,8 @@ OrmCatalogSequence *orm_catalog_sequence(const OrmCatalog *catalog, const char *
 OrmCatalogColumn *orm_catalog_column(const OrmCatalog *catalog, const OrmCatalogTable *table, const char *name);
 OrmCatalogIndex *orm_catalog_index(const OrmCatalog *catalog, const OrmCatalogTable *table, const char *name);
 OrmCatalogIndex *orm_catalog_primary_key(const OrmCatalogTable *table);
+/** Whether a CHECK of the table that holds for all of its rows keeps NULL out of the column. */
+gboolean orm_catalog_excludes_null(const OrmCatalog *catalog, const OrmCatalogTable *table, const char *column);
 
 /* Changing, for readers of SQL text. What refers to the thing follows or goes, as in the engine; nothing else is checked. */
 

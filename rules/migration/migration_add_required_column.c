@@ -9,7 +9,7 @@ static void check_step(OrmRun *run, const OrmMigrationStep *step)
     OrmFinding *finding =
         orm_report(run, step->place, orm_about_step(run, step),
                    "the migration adds column `%s` as NOT NULL without a default: it fails if `%s` has rows",
-                   orm_step_label(step), step->table);
+                   orm_step_label(step), orm_step_table_label(step));
     orm_finding_help(finding, "add a default, or add the column as nullable, fill it, and set it NOT NULL afterwards");
 }
 

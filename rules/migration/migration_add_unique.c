@@ -12,15 +12,15 @@ static void check_step(OrmRun *run, const OrmMigrationStep *step)
         OrmFinding *finding = orm_report(run, step->place, about,
                                          "the migration makes an expression over `%s` unique: it fails if two rows "
                                          "agree in it",
-                                         step->table);
+                                         orm_step_table_label(step));
         orm_finding_help(finding, "look for duplicates first, with GROUP BY over the expression");
         return;
     }
     OrmFinding *finding =
         orm_report(run, step->place, about, "the migration makes (%s) of `%s` unique: it fails if two rows agree there",
-                   step->columns, step->table);
+                   step->columns, orm_step_table_label(step));
     orm_finding_help(finding, "look for duplicates first: SELECT %s, count(*) FROM %s GROUP BY %s HAVING count(*) > 1",
-                     step->columns, step->table, step->columns);
+                     step->columns, orm_step_table_label(step), step->columns);
 }
 
 const OrmRule orm_rule_migration_add_unique = {

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/steps.h"
 
-static gboolean is_made_again(OrmRun *run, const OrmMigrationStep *step)
+static gboolean same_key(const OrmMigrationStep *step, const OrmMigrationStep *other)
+{
+    return other->table == step->table && other->schema == step->schema &&
+           ((step->name != NULL && other->name == step->name) ||
+            (step->columns != NULL && other->columns == step->columns) ||
+            (step->name == NULL && step->columns == NULL));
+}
+
+/* Whether the file adds the key before it drops it, or makes it again afterwards. */
+static gboolean is_added_in_file(OrmRun *run, const OrmMigrationStep *step)
 {
     const GArray *steps = orm_run_steps(run);
-    const OrmMigrationStep *first = &g_array_index(steps, OrmMigrationStep, 0);
-    /* the steps of one file stand together */
-    for (gsize i = (gsize)(step - first) + 1; i < steps->len; i++) {
-        const OrmMigrationStep *later = &g_array_index(steps, OrmMigrationStep, i);
-        if (later->statement.file != step->statement.file)
-            return FALSE;
-        if (later->kind == ORM_STEP_ADD_FOREIGN_KEY && later->table == step->table && later->schema == step->schema &&
-            (later->name == step->name || step->columns == NULL || later->columns == step->columns))
+    for (guint i = 0; i < steps->len; i++) {
+        const OrmMigrationStep *other = &g_array_index(steps, OrmMigrationStep, i);
+        if (other->kind == ORM_STEP_ADD_FOREIGN_KEY && other->statement.file == step->statement.file &&
+            same_key(step, other))
             return TRUE;
     }
     return FALSE;
@@ -19,13 +24,14 @@ static gboolean is_made_again(OrmRun *run, const OrmMigrationStep *step)
 
 static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
-    if (step->kind != ORM_STEP_DROP_FOREIGN_KEY || orm_step_is_on_new_object(run, step) || is_made_again(run, step))
+    if (step->kind != ORM_STEP_DROP_FOREIGN_KEY || orm_step_is_on_new_object(run, step) || is_added_in_file(run, step))
         return;
-    orm_report(
+    OrmFinding *finding = orm_report(
         run, step->place, orm_about_step(run, step),
         "the migration drops foreign key `%s` of `%s`%s%s%s: nothing keeps its rows pointing at one that is there",
-        step->name != NULL ? step->name : step->columns, step->table, step->parent != NULL ? " to `" : "",
-        step->parent != NULL ? step->parent : "", step->parent != NULL ? "`" : "");
+        step->name != NULL ? step->name : step->columns, orm_step_table_label(step),
+        step->parent != NULL ? " to `" : "", step->parent != NULL ? step->parent : "", step->parent != NULL ? "`" : "");
+    orm_finding_help(finding, "make sure that nothing relies on it");
 }
 
 const OrmRule orm_rule_migration_drop_fk = {

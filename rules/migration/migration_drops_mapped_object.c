@@ -1,16 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/steps.h"
 
+/* One of those that go with it is enough to say. */
+static void report_schema(OrmRun *run, const OrmMigrationStep *step, const OrmTable *table)
+{
+    OrmFinding *finding =
+        orm_report(run, step->place, orm_about_step(run, step),
+                   "the migration drops schema `%s`, and with it %s `%s`, which `struct %s` still "
+                   "maps",
+                   step->name, table->is_view ? "view" : "table", orm_table_label(table), table->model->name);
+    orm_finding_related(finding, table->place, "`%s` is mapped here", orm_table_label(table));
+}
+
 static void report_table(OrmRun *run, const OrmMigrationStep *step, const OrmTable *table)
 {
     gboolean renames = step->kind == ORM_STEP_RENAME_TABLE;
     OrmFinding *finding = orm_report(
         run, step->place, orm_about_step(run, step), "the migration %s %s `%s`, which `struct %s` still maps%s%s%s",
-        renames ? "renames" : "drops", table->is_view ? "view" : "table", orm_step_label(step), table->model->name,
-        renames ? ", to `" : "", renames ? step->new_name : "", renames ? "`" : "");
+        step->new_schema != NULL ? "moves"
+        : renames                ? "renames"
+                                 : "drops",
+        table->is_view ? "view" : "table", orm_step_label(step), table->model->name, renames ? ", to `" : "",
+        renames ? orm_step_new_label(step) : "", renames ? "`" : "");
     orm_finding_related(finding, table->place, "`%s` is mapped here", orm_table_label(table));
     if (renames)
-        orm_finding_help(finding, "map `struct %s` to `%s`", table->model->name, step->new_name);
+        orm_finding_help(finding, "map `struct %s` to `%s`", table->model->name, orm_step_new_label(step));
 }
 
 static void report_column(OrmRun *run, const OrmMigrationStep *step, const OrmColumn *column)
@@ -30,7 +44,9 @@ static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
     const OrmTable *table = orm_step_lost_table(run, step);
     const OrmColumn *column = orm_step_lost_column(run, step);
-    if (table != NULL)
+    if (table != NULL && step->kind == ORM_STEP_DROP_SCHEMA)
+        report_schema(run, step, table);
+    else if (table != NULL)
         report_table(run, step, table);
     else if (column != NULL)
         report_column(run, step, column);

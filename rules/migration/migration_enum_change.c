@@ -9,7 +9,7 @@ static gboolean changes_values(const OrmMigrationStep *step)
 
 static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
-    if (!changes_values(step) || (step->table != NULL && orm_step_is_on_new_object(run, step)))
+    if (!changes_values(step) || orm_step_is_on_new_object(run, step))
         return;
     const char *label = orm_step_label(step), *value = step->new_name;
     if (step->kind == ORM_STEP_REMOVE_ENUM_VALUE)
@@ -18,8 +18,8 @@ static void check_step(OrmRun *run, const OrmMigrationStep *step)
                    value != NULL ? value : "a value", label);
     else if (step->kind == ORM_STEP_RENAME_ENUM_VALUE)
         orm_report(run, step->place, orm_about_step(run, step),
-                   "the migration renames a value of `%s` to '%s': programs that know the old name fail", label,
-                   value != NULL ? value : "another one");
+                   "the migration renames value '%s' of `%s` to '%s': programs that know the old name fail",
+                   step->old_type != NULL ? step->old_type : "", label, value != NULL ? value : "");
     else if (step->kind == ORM_STEP_REORDER_ENUM_VALUES)
         orm_report(run, step->place, orm_about_step(run, step),
                    "the migration changes the order of the values of `%s`, and so how rows compare and sort", label);

@@ -4,12 +4,13 @@
 static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
     gboolean renames = step->kind == ORM_STEP_RENAME_TABLE || step->kind == ORM_STEP_RENAME_COLUMN;
-    if (!renames || orm_step_is_on_new_object(run, step) || orm_step_lost_table(run, step) != NULL ||
-        orm_step_lost_column(run, step) != NULL)
+    if (!renames || orm_step_is_on_new_object(run, step) || orm_step_is_replaced(run, step) ||
+        orm_step_lost_table(run, step) != NULL || orm_step_lost_column(run, step) != NULL)
         return;
-    OrmFinding *finding =
-        orm_report(run, step->place, orm_about_step(run, step), "the migration renames %s `%s` to `%s`",
-                   step->kind == ORM_STEP_RENAME_TABLE ? "table" : "column", orm_step_label(step), step->new_name);
+    OrmFinding *finding = orm_report(run, step->place, orm_about_step(run, step), "the migration %s %s `%s` to `%s`",
+                                     step->new_schema != NULL ? "moves" : "renames",
+                                     step->kind == ORM_STEP_RENAME_TABLE ? "table" : "column", orm_step_label(step),
+                                     orm_step_new_label(step));
     orm_finding_help(finding, "programs that still use the old name fail at once: keep both names for a while");
 }
 

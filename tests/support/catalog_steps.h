@@ -59,11 +59,12 @@ static inline void catalog_append_step(GString *text, const OrmMigrationStep *st
         {step->not_null, "not null"},      {step->has_default, "default"}, {step->volatile_default, "volatile"},
         {step->is_generated, "generated"}, {step->unique, "unique"},       {step->concurrently, "concurrently"},
         {step->not_valid, "not valid"},    {step->if_exists, "if exists"}, {step->using_index, "using index"},
-        {step->has_using, "using"}};
+        {step->has_using, "using"}, {step->never_null, "never null"}};
     const struct {
         const char *word, *value;
-    } values[] = {{"", step->name},          {"to ", step->new_name},  {"columns ", step->columns},
-                  {"parent ", step->parent}, {"was ", step->old_type}, {"is ", step->new_type}};
+    } values[] = {
+        {"", step->name},          {"to ", step->new_name},  {"into ", step->new_schema}, {"columns ", step->columns},
+        {"parent ", step->parent}, {"was ", step->old_type}, {"is ", step->new_type}};
     g_string_append_printf(text, "%u:%u #%u", step->place.line, step->place.column, step->statement_number);
     if (step->transaction != 0)
         g_string_append_printf(text, " in %u", step->transaction);

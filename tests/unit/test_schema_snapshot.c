@@ -174,13 +174,15 @@ static void fill_step(OrmCatalog *catalog)
     step->table = orm_intern("t");
     step->name = orm_intern("a");
     step->new_name = orm_intern("b");
+    step->new_schema = orm_intern("elsewhere");
     step->columns = orm_intern("a, b");
     step->parent = orm_intern("p");
     step->old_type = orm_intern("int");
     step->new_type = orm_intern("bigint");
     step->not_null = step->has_default = step->volatile_default = step->is_generated = step->unique = TRUE;
     step->concurrently = step->not_valid = step->if_exists = step->using_index = step->has_using = TRUE;
-    assert_all_set("step", step, sizeof *step, 1);
+    step->never_null = TRUE;
+    assert_all_set("step", step, sizeof *step, 2); /* what fills, before and behind */
 }
 
 static void test_everything_set(void **state)

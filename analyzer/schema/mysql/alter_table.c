@@ -76,7 +76,7 @@ static void rename_to(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalog
 }
 
 /* MODIFY and CHANGE state the column anew; only its keys stay. */
-static void redefine(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalogColumn *old)
+static void redefine(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalogColumn *old, OrmPlace old_place)
 {
     g_auto(OrmMysqlColumn) definition = {0};
     if (!orm_mysql_parse_column(parser, &definition))
@@ -94,7 +94,7 @@ static void redefine(OrmMysqlParser *parser, OrmCatalogTable *table, OrmCatalogC
     for (guint i = 0; primary != NULL && i < primary->elements->len; i++)
         if (g_strcmp0(((const OrmCatalogElement *)g_ptr_array_index(primary->elements, i))->column, old->name) == 0)
             column->nullable = ORM_NO;
-    orm_mysql_step_changes(parser, table, old, column);
+    orm_mysql_step_changes(parser, table, old, old_place, column);
     if (strcmp(old->name, column->name) != 0)
         rename_to(parser, table, old, column->name);
     gint at = index_of(table, old);
@@ -122,7 +122,7 @@ static void modify(OrmMysqlParser *parser, OrmCatalogTable *table, gboolean chan
     }
     OrmCatalogColumn *column = orm_mysql_find_column(parser, table, name, place);
     if (column != NULL)
-        redefine(parser, table, column);
+        redefine(parser, table, column, place);
 }
 
 static void drop_column(OrmMysqlParser *parser, OrmCatalogTable *table)
@@ -480,7 +480,7 @@ static void alter_table(OrmMysqlParser *parser)
     sort_steps(parser->catalog->steps, first_step);
     orm_mysql_complete_table(parser->catalog, table);
     if (new_name.name != NULL)
-        orm_mysql_rename_table(parser, table, &new_name);
+        orm_mysql_rename_table(parser, table, name.place, &new_name);
     if (parser->catalog->steps->len == first_step)
         orm_mysql_step(parser, ORM_STEP_OTHER, table, NULL, name.place);
 }

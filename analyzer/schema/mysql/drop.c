@@ -11,24 +11,28 @@ void orm_mysql_drop_table(OrmMysqlParser *parser, OrmCatalogTable *table, OrmPla
     orm_catalog_drop_table(parser->catalog, table, FALSE);
 }
 
-void orm_mysql_rename_table(OrmMysqlParser *parser, OrmCatalogTable *table, const OrmMysqlName *name)
+void orm_mysql_rename_table(OrmMysqlParser *parser, OrmCatalogTable *table, OrmPlace place, const OrmMysqlName *name)
 {
     if (orm_catalog_table(parser->catalog, name->schema, name->name) != NULL) {
         orm_mysql_refuse(parser, name->place, "there is a table `%s` already", name->name);
         return;
     }
-    orm_mysql_step(parser, ORM_STEP_RENAME_TABLE, table, NULL, name->place)->new_name = name->name;
+    OrmMigrationStep *step = orm_mysql_step(parser, ORM_STEP_RENAME_TABLE, table, NULL, place);
+    step->new_name = name->name;
     g_autofree char *old_prefix = g_strconcat(table->name, "_ibfk_", NULL);
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         OrmCatalogForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
         /* names that the server made up go with the table */
         if (key->name == NULL || !g_str_has_prefix(key->name, old_prefix))
             continue;
-        g_autofree char *renamed = g_strconcat(name->name, "_ibfk_", key->name + strlen(old_prefix), NULL);
-        key->name = orm_intern(renamed);
+        g_autofree char *key_name = g_strconcat(name->name, "_ibfk_", key->name + strlen(old_prefix), NULL);
+        key->name = orm_intern(key_name);
     }
     table->place = name->place;
     orm_catalog_rename_table(parser->catalog, table, name->schema, name->name);
+    const OrmCatalogTable *renamed = orm_catalog_table(parser->catalog, name->schema, name->name);
+    if (g_strcmp0(step->schema, renamed->schema) != 0)
+        step->new_schema = renamed->schema != NULL ? renamed->schema : parser->catalog->default_schema;
 }
 
 /* DROP TABLE a, b; DROP VIEW a, b. */
@@ -161,6 +165,6 @@ void orm_mysql_rename(OrmMysqlParser *parser)
         if (table == NULL && !if_exists)
             orm_mysql_find_table(parser, &name);
         if (table != NULL)
-            orm_mysql_rename_table(parser, table, &new_name);
+            orm_mysql_rename_table(parser, table, name.place, &new_name);
     } while (!parser->failed && orm_mysql_accept_symbol(parser, ','));
 }

@@ -32,7 +32,7 @@ gboolean orm_mysql_is_temporary(const OrmMysqlParser *parser, const OrmMysqlName
 
 /** Removes a table or view; a step says so. */
 void orm_mysql_drop_table(OrmMysqlParser *parser, OrmCatalogTable *table, OrmPlace place);
-/** Renames a table; a step says so. */
-void orm_mysql_rename_table(OrmMysqlParser *parser, OrmCatalogTable *table, const OrmMysqlName *name);
+/** Renames a table, which the statement names at `place`; a step says so. */
+void orm_mysql_rename_table(OrmMysqlParser *parser, OrmCatalogTable *table, OrmPlace place, const OrmMysqlName *name);
 
 #endif

@@ -124,11 +124,11 @@ static void step_labels(OrmMysqlParser *parser, const OrmCatalogTable *table, co
 }
 
 void orm_mysql_step_changes(OrmMysqlParser *parser, const OrmCatalogTable *table, const OrmCatalogColumn *old,
-                            const OrmCatalogColumn *column)
+                            OrmPlace old_place, const OrmCatalogColumn *column)
 {
     const char *name = column->name;
     if (strcmp(old->name, name) != 0)
-        orm_mysql_step(parser, ORM_STEP_RENAME_COLUMN, table, old->name, column->place)->new_name = name;
+        orm_mysql_step(parser, ORM_STEP_RENAME_COLUMN, table, old->name, old_place)->new_name = name;
     if (old->labels != NULL && column->labels != NULL) {
         step_labels(parser, table, old, column);
     } else if (g_ascii_strcasecmp(old->type, column->type) != 0) {
@@ -138,7 +138,8 @@ void orm_mysql_step_changes(OrmMysqlParser *parser, const OrmCatalogTable *table
     }
     if (old->nullable != column->nullable)
         orm_mysql_step(parser, column->nullable == ORM_NO ? ORM_STEP_SET_NOT_NULL : ORM_STEP_DROP_NOT_NULL, table, name,
-                       column->place);
+                       column->place)
+            ->never_null = column->nullable == ORM_NO && orm_catalog_excludes_null(parser->catalog, table, old->name);
     if (g_strcmp0(old->default_text, column->default_text) != 0)
         orm_mysql_step(parser, column->default_text != NULL ? ORM_STEP_SET_DEFAULT : ORM_STEP_DROP_DEFAULT, table, name,
                        column->place);

@@ -14,8 +14,9 @@ void orm_mysql_step_index(OrmMysqlParser *parser, const OrmCatalogTable *table, 
 void orm_mysql_step_foreign_key(OrmMysqlParser *parser, const OrmCatalogTable *table, const OrmCatalogForeignKey *key,
                                 OrmMigrationStepKind kind);
 void orm_mysql_step_new_column(OrmMysqlParser *parser, const OrmCatalogTable *table, const OrmCatalogColumn *column);
-/** What changes when the column `old` becomes `column`: its name, type, values, nullability, default. */
+/** What changes when the column `old`, which the clause names at `old_place`, becomes `column`: its name, type, values,
+ * nullability, default. */
 void orm_mysql_step_changes(OrmMysqlParser *parser, const OrmCatalogTable *table, const OrmCatalogColumn *old,
-                            const OrmCatalogColumn *column);
+                            OrmPlace old_place, const OrmCatalogColumn *column);
 
 #endif

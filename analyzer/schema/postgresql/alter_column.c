@@ -139,6 +139,43 @@ static void settle_generator(OrmPostgresqlReader *reader, const OrmCatalogTable 
     column->increment = 0;
 }
 
+static const OrmCatalogType *enum_of(const OrmCatalog *catalog, const char *text)
+{
+    for (guint i = 0; text != NULL && i < catalog->types->len; i++) {
+        const OrmCatalogType *type = g_ptr_array_index(catalog->types, i);
+        if (type->labels != NULL && strcmp(orm_postgresql_type_name(type->schema, type->name), text) == 0)
+            return type;
+    }
+    return NULL;
+}
+
+/* An enum in the place of another one is how values are removed and reordered, since no statement does it: the step
+ * becomes one for each value that is lost, or says that their order is another one. */
+static void compare_enums(const OrmPostgresqlAlteration *alteration, OrmPlace place)
+{
+    GArray *steps = alteration->reader->catalog->steps;
+    OrmMigrationStep step = *last_step(alteration);
+    const OrmCatalogType *old = enum_of(alteration->reader->catalog, step.old_type),
+                         *next = enum_of(alteration->reader->catalog, step.new_type);
+    if (old == NULL || next == NULL)
+        return;
+    step.kind = ORM_STEP_OTHER;
+    step.place = place;
+    guint last = 0, position, at = steps->len - 1;
+    g_array_index(steps, OrmMigrationStep, at) = step;
+    for (guint i = 0; i < old->labels->len; i++) {
+        step.new_name = g_ptr_array_index(old->labels, i);
+        if (!g_ptr_array_find(next->labels, step.new_name, &position)) {
+            step.kind = ORM_STEP_REMOVE_ENUM_VALUE;
+            g_array_append_val(steps, step);
+        } else if (position < last) {
+            g_array_index(steps, OrmMigrationStep, at).kind = ORM_STEP_REORDER_ENUM_VALUES;
+        } else {
+            last = position;
+        }
+    }
+}
+
 void orm_postgresql_alter_type(const OrmPostgresqlAlteration *alteration)
 {
     OrmPostgresqlReader *reader = alteration->reader;
@@ -152,6 +189,7 @@ void orm_postgresql_alter_type(const OrmPostgresqlAlteration *alteration)
     step->has_using = orm_tree_get(definition, "raw_default") != NULL;
     if (column == NULL)
         return;
+    compare_enums(alteration, orm_postgresql_type_place(reader, type_name));
     const char *name = column->name;
     const char *collation = orm_postgresql_collation(orm_tree_get(definition, "collClause"));
     g_autoptr(GPtrArray) tables = targets(alteration);
@@ -174,6 +212,8 @@ void orm_postgresql_alter_nullable(const OrmPostgresqlAlteration *alteration)
     if (column == NULL)
         return;
     const char *name = column->name;
+    last_step(alteration)->never_null =
+        sets && orm_catalog_excludes_null(alteration->reader->catalog, alteration->table, name);
     g_autoptr(GPtrArray) tables = targets(alteration);
     for (guint i = 0; i < tables->len; i++) {
         column = orm_catalog_column(alteration->reader->catalog, g_ptr_array_index(tables, i), name);

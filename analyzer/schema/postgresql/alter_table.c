@@ -140,6 +140,29 @@ static gboolean shapes_nothing(const json_t *commands)
     return TRUE;
 }
 
+/* The server takes a foreign key on a column that comes with it for valid where that is NULL in all rows: where no
+ * column that the statement adds has a default, and no key is added by a clause of its own. */
+static void settle_new_keys(OrmPostgresqlReader *reader, const json_t *commands, guint first)
+{
+    GArray *steps = reader->catalog->steps;
+    for (size_t i = 0; i < json_array_size(commands); i++) {
+        const json_t *command = orm_tree_as(json_array_get(commands, i), "AlterTableCmd");
+        const json_t *constraint = orm_tree_as(orm_tree_get(command, "def"), "Constraint");
+        if (orm_tree_is(command, "subtype", "AT_AddConstraint") && orm_tree_is(constraint, "contype", "CONSTR_FOREIGN"))
+            return;
+    }
+    for (guint i = first; i < steps->len; i++) {
+        const OrmMigrationStep *step = &g_array_index(steps, OrmMigrationStep, i);
+        if (step->kind == ORM_STEP_ADD_COLUMN && (step->has_default || step->is_generated))
+            return;
+    }
+    for (guint i = first; i < steps->len; i++) {
+        OrmMigrationStep *step = &g_array_index(steps, OrmMigrationStep, i);
+        if (step->kind == ORM_STEP_ADD_FOREIGN_KEY)
+            step->not_valid = TRUE;
+    }
+}
+
 void orm_postgresql_alter_table(OrmPostgresqlReader *reader, const json_t *node)
 {
     const json_t *range = orm_tree_get(node, "relation");
@@ -160,7 +183,7 @@ void orm_postgresql_alter_table(OrmPostgresqlReader *reader, const json_t *node)
         orm_postgresql_step(reader, ORM_STEP_OTHER, orm_postgresql_range_place(reader, range));
         return;
     }
-    guint from = behind_name(reader, range);
+    guint from = behind_name(reader, range), first = reader->catalog->steps->len;
     for (size_t i = 0; i < json_array_size(commands); i++) {
         const json_t *command = orm_tree_as(json_array_get(commands, i), "AlterTableCmd");
         guint to = orm_postgresql_element_end(reader, from);
@@ -169,4 +192,5 @@ void orm_postgresql_alter_table(OrmPostgresqlReader *reader, const json_t *node)
         clause_of(command)(&alteration);
         from = to + 1;
     }
+    settle_new_keys(reader, commands, first);
 }

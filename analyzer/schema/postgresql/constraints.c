@@ -126,7 +126,7 @@ static GPtrArray *key_columns(const Pending *pending, const char *member)
     return columns;
 }
 
-static const char *joined(const GPtrArray *columns)
+const char *orm_postgresql_columns_text(const GPtrArray *columns)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < columns->len; i++)
@@ -212,7 +212,7 @@ static void adopt_index(OrmPostgresqlReader *reader, const OrmPostgresqlConstrai
     }
     OrmMigrationStep *step = add_step(reader, collected, primary ? ORM_STEP_ADD_PRIMARY_KEY : ORM_STEP_ADD_UNIQUE,
                                       pending->place, index->name);
-    step->columns = joined(columns);
+    step->columns = orm_postgresql_columns_text(columns);
     step->using_index = TRUE;
     g_ptr_array_unref(columns);
 }
@@ -252,7 +252,7 @@ static void add_key(OrmPostgresqlReader *reader, const OrmPostgresqlConstraints 
         g_ptr_array_add(index->include, (gpointer)orm_intern(g_ptr_array_index(include, i)));
     OrmMigrationStep *step = add_step(reader, collected, primary ? ORM_STEP_ADD_PRIMARY_KEY : ORM_STEP_ADD_UNIQUE,
                                       pending->place, index->name);
-    step->columns = joined(columns);
+    step->columns = orm_postgresql_columns_text(columns);
     if (!primary)
         is_repeated(table, index, first);
 }
@@ -385,7 +385,7 @@ static void add_foreign_key(OrmPostgresqlReader *reader, const OrmPostgresqlCons
     key->initially_deferred = pending->deferred;
     key->not_valid = collected->steps && orm_tree_flag(constraint, "skip_validation");
     OrmMigrationStep *step = add_step(reader, collected, ORM_STEP_ADD_FOREIGN_KEY, pending->place, stated);
-    step->columns = joined(columns);
+    step->columns = orm_postgresql_columns_text(columns);
     step->parent = orm_postgresql_qualified(key->parent_schema, key->parent);
     step->not_valid = key->not_valid;
 }

@@ -112,11 +112,17 @@ static OrmMigrationStepKind kind_of_key(const OrmCatalogIndex *key)
     return key->kind == ORM_CATALOG_PRIMARY_KEY ? ORM_STEP_DROP_PRIMARY_KEY : ORM_STEP_DROP_UNIQUE;
 }
 
-static gboolean drop_foreign_key(OrmCatalogTable *table, const char *name)
+static gboolean drop_foreign_key(OrmCatalogTable *table, const char *name, OrmMigrationStep *step)
 {
     for (guint i = 0; i < table->foreign_keys->len; i++) {
-        if (g_strcmp0(((OrmCatalogForeignKey *)g_ptr_array_index(table->foreign_keys, i))->name, name) == 0)
-            return g_ptr_array_remove_index(table->foreign_keys, i) != NULL;
+        const OrmCatalogForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
+        if (g_strcmp0(key->name, name) != 0)
+            continue;
+        step->kind = ORM_STEP_DROP_FOREIGN_KEY;
+        step->columns = orm_postgresql_columns_text(key->columns);
+        step->parent = orm_postgresql_qualified(key->parent_schema, key->parent);
+        g_ptr_array_remove_index(table->foreign_keys, i);
+        return TRUE;
     }
     return FALSE;
 }
@@ -149,9 +155,7 @@ void orm_postgresql_drop_constraint(OrmPostgresqlReader *reader, OrmCatalogTable
         step->kind = kind_of_key(key);
         if (!is_needed(reader, table, key, cascade, place))
             g_ptr_array_remove(table->indexes, key);
-    } else if (drop_foreign_key(table, name)) {
-        step->kind = ORM_STEP_DROP_FOREIGN_KEY;
-    } else if (!drop_check(reader, table, name)) {
+    } else if (!drop_foreign_key(table, name, step) && !drop_check(reader, table, name)) {
         step->kind = missing_ok ? ORM_STEP_OTHER : step->kind;
         if (!missing_ok)
             orm_catalog_fault(reader->catalog, place, "table `%s` has no constraint `%s`",

@@ -167,6 +167,8 @@ OrmPostgresqlConstraints orm_postgresql_constraints(OrmCatalogTable *table, gboo
 void orm_postgresql_constraints_clear(OrmPostgresqlConstraints *collected);
 /** The name of a constraint stated with it, at its place; the keyword's place when it has none. */
 OrmPlace orm_postgresql_constraint_place(const OrmPostgresqlReader *reader, const json_t *constraint);
+/** "a, b", as a step states columns. Interned. */
+const char *orm_postgresql_columns_text(const GPtrArray *columns);
 /** The text inside the parentheses of a CHECK. */
 const char *orm_postgresql_check_text(const OrmPostgresqlReader *reader, const json_t *constraint);
 

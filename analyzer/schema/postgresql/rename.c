@@ -137,7 +137,8 @@ static void rename_relation(const Renaming *renaming)
     step->schema = table != NULL ? table->schema : NULL;
     step->table = table != NULL ? table->name : NULL;
     step->name = table == NULL ? orm_intern(renaming->name) : NULL;
-    step->new_name = orm_intern(renaming->new_name != NULL ? renaming->new_name : renaming->new_schema);
+    step->new_name = orm_intern(renaming->new_name != NULL ? renaming->new_name : renaming->name);
+    step->new_schema = orm_intern(renaming->new_schema);
     step->if_exists = renaming->missing_ok;
     if (table == NULL && sequence == NULL) {
         step->kind = ORM_STEP_OTHER;

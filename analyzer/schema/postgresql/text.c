@@ -5,6 +5,7 @@
 
 #include "analyzer/schema/postgresql/reader.h"
 #include "analyzer/schema/postgresql/rollbacks.h"
+#include "analyzer/schema/update_columns.h"
 
 enum {
     MOST_FAULTS = 100,  /* of a file: one with more is something else; the rest is counted */
@@ -97,6 +98,7 @@ static gboolean pass_data(OrmPostgresqlReader *reader, const OrmPostgresqlStatem
         OrmMigrationStep *step = orm_postgresql_step(reader, ORM_STEP_DATA, reader->place);
         step->schema = qualified && g_strcmp0(first, reader->catalog->default_schema) != 0 ? orm_intern(first) : NULL;
         step->table = orm_intern(qualified ? second : first);
+        step->columns = orm_update_read(reader->buffer + statement->start, statement->end - statement->start).columns;
         if (statement->unterminated)
             orm_catalog_fault(reader->catalog, reader->place,
                               "the statement cannot be read: a string or comment in it has no end");

@@ -108,6 +108,7 @@ void orm_postgresql_alter_enum(OrmPostgresqlReader *reader, const json_t *node)
         return;
     }
     OrmMigrationStep *step = type_step(reader, ORM_STEP_RENAME_ENUM_VALUE, place, type->schema, type->name);
+    step->old_type = orm_intern(old);
     step->new_name = orm_intern(orm_tree_text(node, "newVal"));
     if (find_label(type, old, &position))
         type->labels->pdata[position] = (gpointer)step->new_name;

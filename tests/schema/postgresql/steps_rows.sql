@@ -1,0 +1,18 @@
+CREATE TABLE p (id bigint PRIMARY KEY);
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TABLE t (id bigint PRIMARY KEY, a text, b text, m mood, CHECK (b IS NOT NULL));
+ALTER TABLE t ADD COLUMN c bigint REFERENCES p, ADD COLUMN d bigint CONSTRAINT d_fk REFERENCES p (id);
+ALTER TABLE t ADD COLUMN e bigint REFERENCES p, ADD COLUMN f bigint DEFAULT 1;
+ALTER TABLE t ADD COLUMN g bigint REFERENCES p, ADD FOREIGN KEY (f) REFERENCES p;
+UPDATE t SET a = '', "C" = (SELECT max(id) FROM p WHERE id > 0), d = NULL WHERE a IS NULL AND b = 'x = ,';
+UPDATE ONLY public.t AS u SET (c, d) = (1, 2), e = 2;
+DELETE FROM t;
+ALTER TABLE t ADD CONSTRAINT a_there CHECK (a IS NOT NULL AND a <> '') NOT VALID;
+ALTER TABLE t ALTER a SET NOT NULL, ALTER b SET NOT NULL;
+ALTER TABLE t ALTER a DROP NOT NULL, VALIDATE CONSTRAINT a_there, ALTER a SET NOT NULL;
+ALTER TABLE t DROP CONSTRAINT d_fk;
+ALTER TYPE mood RENAME TO old_mood;
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+ALTER TABLE t ALTER m TYPE mood USING m::text::mood;
+CREATE TYPE moods AS ENUM ('happy', 'glad', 'sad');
+ALTER TABLE t ALTER m TYPE moods USING m::text::moods;
