@@ -167,7 +167,7 @@ void orm_allow_comments_scan(const char *file, const char *text, gsize length, G
     read_text(&scan);
 }
 
-void orm_allow_comments_read(OrmFacts *facts, GHashTable *origins)
+void orm_allow_comments_read(OrmFacts *facts, GHashTable *origins, OrmFileTexts *texts)
 {
     g_autoptr(GHashTable) files = g_hash_table_new(NULL, NULL); /* of interned paths */
     for (guint i = 0; i < facts->files->len; i++)
@@ -182,9 +182,9 @@ void orm_allow_comments_read(OrmFacts *facts, GHashTable *origins)
     g_hash_table_iter_init(&iterator, files);
     while (g_hash_table_iter_next(&iterator, &file, NULL)) {
         const char *origin = g_hash_table_lookup(origins, file);
-        g_autoptr(GMappedFile) map = g_mapped_file_new(origin != NULL ? origin : file, FALSE, NULL);
-        if (map != NULL && g_mapped_file_get_length(map) > 0)
-            orm_allow_comments_scan(file, g_mapped_file_get_contents(map), g_mapped_file_get_length(map),
-                                    facts->allows);
+        const char *path = origin != NULL ? origin : file;
+        const OrmContents *contents = orm_file_texts_read(texts, path) ? orm_file_texts_find(texts, path) : NULL;
+        if (contents != NULL && contents->length > 0)
+            orm_allow_comments_scan(file, contents->text, contents->length, facts->allows);
     }
 }

@@ -7,6 +7,7 @@
 #ifndef ORM_EXTRACT_ALLOW_COMMENTS_H
 #define ORM_EXTRACT_ALLOW_COMMENTS_H
 
+#include "analyzer/extract/file_texts.h"
 #include "analyzer/facts/facts.h"
 
 /**
@@ -19,6 +20,6 @@ void orm_allow_comments_scan(const char *file, const char *text, gsize length, G
 /** Adds to the facts those of every file that was read for models or holds a struct. `origins` leads from the
  * (interned) paths in the facts to those under which the files can be opened. Files that cannot be read, about which
  * the facts have a notice already, are passed over. */
-void orm_allow_comments_read(OrmFacts *facts, GHashTable *origins);
+void orm_allow_comments_read(OrmFacts *facts, GHashTable *origins, OrmFileTexts *texts);
 
 #endif

@@ -51,12 +51,12 @@ gboolean orm_is_annotated(CXCursor cursor)
 static OrmAnnotation *parse(OrmReader *reader, CXCursor attribute, const char *text)
 {
     OrmPosition at = orm_sources_position(&reader->sources, clang_getCursorLocation(attribute));
-    if (at.source == NULL || at.source->text == NULL)
+    if (at.source == NULL || at.source->contents.text == NULL)
         return orm_annotation_parse(text, NULL);
     OrmSourceText source = {
         .file = at.source->path,
-        .text = at.source->text,
-        .length = at.source->length,
+        .text = at.source->contents.text,
+        .length = at.source->contents.length,
         .offset = at.offset,
         .line = at.line,
         .column = at.column,

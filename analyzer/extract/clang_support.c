@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/extract/clang_support.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const char *orm_clang_intern(CXString string)
@@ -42,12 +41,11 @@ const char *orm_reported_path(const OrmNaming *naming, const char *directory, co
     const char *known = g_hash_table_lookup(naming->reported, key);
     if (known != NULL)
         return known;
-    char *real = naming->as_named ? NULL : realpath(absolute, NULL);
+    g_autofree char *real = naming->as_named ? NULL : orm_paths_real(naming->paths, NULL, absolute);
     const char *path = below_root(naming->root, real == NULL ? absolute : real);
     const char *reported = map_prefix(naming->prefix_maps, path);
     g_hash_table_insert(naming->origins, (gpointer)reported, (gpointer)orm_intern(real == NULL ? absolute : real));
     g_hash_table_insert(naming->reported, (gpointer)key, (gpointer)reported);
-    free(real);
     return reported;
 }
 
@@ -59,27 +57,14 @@ void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const OrmNami
     sources->last_file = NULL;
     sources->last_source = NULL;
     sources->by_file = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    sources->contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
 
 void orm_sources_clear(OrmSources *sources)
 {
     g_clear_pointer(&sources->by_file, g_hash_table_unref);
-    g_clear_pointer(&sources->contents, g_hash_table_unref);
 }
 
-const OrmContents *orm_sources_contents(OrmSources *sources, CXFile file)
-{
-    OrmContents *contents = g_hash_table_lookup(sources->contents, file);
-    if (contents != NULL)
-        return contents;
-    contents = g_new0(OrmContents, 1);
-    contents->text = clang_getFileContents(sources->unit, file, &contents->length);
-    g_hash_table_insert(sources->contents, file, contents);
-    return contents;
-}
-
-const OrmSource *orm_sources_file(OrmSources *sources, CXFile file)
+static OrmSource *source_of(OrmSources *sources, CXFile file)
 {
     if (file == NULL)
         return NULL;
@@ -88,12 +73,28 @@ const OrmSource *orm_sources_file(OrmSources *sources, CXFile file)
         return source;
     source = g_new0(OrmSource, 1);
     CXString name = clang_getFileName(file);
-    source->path = orm_reported_path(sources->naming, sources->directory, clang_getCString(name));
+    g_autofree char *absolute = g_canonicalize_filename(clang_getCString(name), sources->directory);
     clang_disposeString(name);
-    const OrmContents *contents = orm_sources_contents(sources, file);
-    source->text = contents->text;
-    source->length = contents->length;
+    source->absolute = orm_intern(absolute);
+    const OrmContents *given = orm_file_texts_find(sources->naming->texts, absolute);
+    if (given != NULL)
+        source->contents = *given;
+    else
+        source->contents.text = clang_getFileContents(sources->unit, file, &source->contents.length);
     g_hash_table_insert(sources->by_file, file, source);
+    return source;
+}
+
+const OrmSource *orm_sources_contents(OrmSources *sources, CXFile file)
+{
+    return source_of(sources, file);
+}
+
+const OrmSource *orm_sources_file(OrmSources *sources, CXFile file)
+{
+    OrmSource *source = source_of(sources, file);
+    if (source != NULL && source->path == NULL)
+        source->path = orm_reported_path(sources->naming, NULL, source->absolute);
     return source;
 }
 
@@ -137,8 +138,8 @@ OrmPlace orm_sources_token(OrmSources *sources, CXSourceLocation location)
     if (at.source == NULL)
         return ORM_PLACE_UNKNOWN;
     gsize length = 1;
-    if (at.source->text != NULL && at.offset < at.source->length)
-        length = token_length(at.source->text + at.offset, at.source->length - at.offset);
+    if (at.source->contents.text != NULL && at.offset < at.source->contents.length)
+        length = token_length(at.source->contents.text + at.offset, at.source->contents.length - at.offset);
     return (OrmPlace){at.source->path, at.line, at.column, at.line, at.column + (guint)length};
 }
 

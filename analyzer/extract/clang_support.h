@@ -3,21 +3,17 @@
 #ifndef ORM_EXTRACT_CLANG_SUPPORT_H
 #define ORM_EXTRACT_CLANG_SUPPORT_H
 
+#include "analyzer/extract/file_texts.h"
+#include "analyzer/facts/paths.h"
 #include "analyzer/facts/place.h"
 
 #include <clang-c/Index.h>
 
-/** The bytes of a file as libclang read them, borrowed from the translation unit. */
-typedef struct {
-    const char *text; /* NULL when unknown */
-    gsize length;
-} OrmContents;
-
 /** A file of a translation unit. */
 typedef struct {
-    const char *path; /* interned: as reported, relative to the working directory where below it */
-    const char *text; /* its contents */
-    gsize length;
+    const char *absolute; /* interned: under which it was reached */
+    const char *path; /* interned: as reported, relative to the working directory where below it; NULL: not asked for */
+    OrmContents contents; /* as libclang read them, borrowed */
 } OrmSource;
 
 /** How files are called in the facts. */
@@ -27,6 +23,8 @@ typedef struct {
     const GPtrArray *prefix_maps; /* see OrmExtractOptions; may be NULL */
     GHashTable *origins;          /* interned reported path -> interned absolute path, of those that were asked for */
     GHashTable *reported;         /* interned absolute name -> interned reported path: resolving links takes long */
+    OrmPaths *paths;              /* borrowed */
+    OrmFileTexts *texts;          /* borrowed: of the files that libclang is given */
 } OrmNaming;
 
 /** The files of one translation unit, each looked up once. */
@@ -34,8 +32,7 @@ typedef struct {
     CXTranslationUnit unit;
     const OrmNaming *naming; /* borrowed */
     const char *directory;   /* absolute: relative file names count from here, borrowed */
-    GHashTable *by_file;     /* CXFile -> OrmSource *, owned */
-    GHashTable *contents;    /* CXFile -> OrmContents *, owned: libclang takes long to find them */
+    GHashTable *by_file;     /* CXFile -> OrmSource *, owned: libclang takes long to say what is in a file */
     CXFile last_file;        /* asked for last: nearly always the next one, too */
     const OrmSource *last_source;
 } OrmSources;
@@ -59,10 +56,10 @@ const char *orm_reported_path(const OrmNaming *naming, const char *directory, co
 void orm_sources_init(OrmSources *sources, CXTranslationUnit unit, const OrmNaming *naming, const char *directory);
 void orm_sources_clear(OrmSources *sources);
 
-/** What is in the file. Lives as long as `sources`. */
-const OrmContents *orm_sources_contents(OrmSources *sources, CXFile file);
+/** NULL for a NULL file. Lives as long as `sources`. `path` need not be set. */
+const OrmSource *orm_sources_contents(OrmSources *sources, CXFile file);
 
-/** NULL for a NULL file. Lives as long as `sources`. */
+/** The same, with `path`. */
 const OrmSource *orm_sources_file(OrmSources *sources, CXFile file);
 
 OrmPosition orm_sources_position(OrmSources *sources, CXSourceLocation location);

@@ -14,21 +14,18 @@ static void note_file(CXFile file, CXSourceLocation *stack, unsigned depth, CXCl
     (void)stack;
     (void)depth;
     const OrmDependencyVisit *visit = data;
-    CXString name = clang_getFileName(file);
-    g_autofree char *path = g_canonicalize_filename(clang_getCString(name), visit->sources->directory);
-    g_autofree char *base = g_path_get_basename(path);
-    const char *interned = orm_intern(path);
-    clang_disposeString(name);
-    if (g_hash_table_contains(visit->extraction->dependencies, interned) || strcmp(path, ORM_BUILTIN_HEADER) == 0 ||
-        strcmp(base, ORM_BATCH_NAME) == 0)
+    const OrmSource *source = orm_sources_contents(visit->sources, file);
+    const char *path = source->absolute;
+    if (g_hash_table_contains(visit->extraction->dependencies, path) || strcmp(path, ORM_BUILTIN_HEADER) == 0 ||
+        g_str_has_suffix(path, "/" ORM_BATCH_NAME))
         return;
-    const OrmContents *contents = orm_sources_contents(visit->sources, file);
+    const OrmContents *contents = &source->contents;
     OrmDependency *dependency = g_new0(OrmDependency, 1);
-    dependency->file = interned;
+    dependency->file = path;
     dependency->size = contents->length;
     dependency->checksum =
         orm_bytes_checksum((const guint8 *)contents->text, contents->text == NULL ? 0 : contents->length);
-    g_hash_table_insert(visit->extraction->dependencies, (gpointer)interned, dependency);
+    g_hash_table_insert(visit->extraction->dependencies, (gpointer)path, dependency);
 }
 
 static gboolean misses_file(CXTranslationUnit unit)

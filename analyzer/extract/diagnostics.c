@@ -28,11 +28,11 @@ static void extend_over_header(OrmSources *sources, CXDiagnostic diagnostic, Orm
     CXString spelling = clang_getDiagnosticSpelling(diagnostic);
     gboolean missing = g_str_has_suffix(clang_getCString(spelling), "file not found");
     clang_disposeString(spelling);
-    if (!missing || at.source == NULL || at.source->text == NULL || at.offset >= at.source->length ||
-        at.source->text[at.offset] != '<')
+    if (!missing || at.source == NULL || at.source->contents.text == NULL || at.offset >= at.source->contents.length ||
+        at.source->contents.text[at.offset] != '<')
         return;
-    const char *text = at.source->text + at.offset;
-    gsize available = at.source->length - at.offset;
+    const char *text = at.source->contents.text + at.offset;
+    gsize available = at.source->contents.length - at.offset;
     gsize length = 1;
     while (length < available && text[length - 1] != '>' && text[length] != '\n')
         length++;

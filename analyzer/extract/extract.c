@@ -8,11 +8,8 @@
 #include "analyzer/extract/reading.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* A unit while it is read. */
 typedef struct {
@@ -116,18 +113,6 @@ static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round
     read_each(reading, troubled);
 }
 
-/* NULL, or why the file cannot be read. */
-static const char *reason_unreadable(const char *file)
-{
-    struct stat status;
-    int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        return g_strerror(errno);
-    gboolean known = fstat(descriptor, &status) == 0;
-    close(descriptor);
-    return known && S_ISDIR(status.st_mode) ? g_strerror(EISDIR) : NULL;
-}
-
 /* The unit's files that can be read, as absolute paths; the others get a notice. */
 static GPtrArray *readable_files(OrmUnitReading *reading)
 {
@@ -136,10 +121,9 @@ static GPtrArray *readable_files(OrmUnitReading *reading)
     for (guint i = 0; i < reading->unit->files->len; i++) {
         g_autofree char *file = g_canonicalize_filename(reading->unit->files->pdata[i], naming->root);
         const char *reported = orm_reported_path(naming, NULL, file);
-        const char *reason = reason_unreadable(file);
-        if (reason != NULL) {
+        if (!orm_file_texts_read(naming->texts, file)) {
             orm_facts_notice(reading->facts, ORM_NOTICE_ERROR, (OrmPlace){.file = reported}, "cannot be read: %s",
-                             reason);
+                             g_strerror(errno));
             reading->extraction->incomplete = TRUE;
             continue;
         }
@@ -163,7 +147,8 @@ static void read_unit(OrmUnitReading *reading)
     g_autoptr(GPtrArray) files = readable_files(reading);
     g_autoptr(GPtrArray) preludes = g_ptr_array_new_with_free_func(g_free);
     set_preludes_apart(reading, files, preludes);
-    g_autoptr(GHashTable) entangled = files->len > 1 ? orm_entangled_files(files) : NULL;
+    g_autoptr(GHashTable) entangled =
+        files->len > 1 ? orm_entangled_files(files, reading->extraction->naming.texts) : NULL;
     g_autoptr(GPtrArray) together = g_ptr_array_new();
     g_autoptr(GPtrArray) apart = g_ptr_array_new();
     for (guint i = 0; i < files->len; i++) {
@@ -187,7 +172,7 @@ static void extraction_init(OrmExtraction *extraction, const OrmExtractOptions *
         .index = clang_createIndex(0, 0),
         .options = known,
         .naming = {orm_intern(real == NULL ? current : real), known->as_named, known->prefix_maps,
-                   g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)},
+                   g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL), orm_paths_new(), orm_file_texts_new()},
         .dependencies = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
     free(real);
@@ -199,6 +184,8 @@ static void extraction_clear(OrmExtraction *extraction)
     g_hash_table_unref(extraction->dependencies);
     g_hash_table_unref(extraction->naming.origins);
     g_hash_table_unref(extraction->naming.reported);
+    orm_paths_free(extraction->naming.paths);
+    orm_file_texts_free(extraction->naming.texts);
 }
 
 static void extract_unit(OrmExtraction *extraction, const OrmUnit *unit, OrmFacts *facts)
@@ -206,7 +193,7 @@ static void extract_unit(OrmExtraction *extraction, const OrmUnit *unit, OrmFact
     OrmUnitReading reading = {extraction, unit, orm_facts_new(), NULL};
     reading.stand_ins = g_ptr_array_new_with_free_func((GDestroyNotify)orm_reading_free);
     read_unit(&reading);
-    orm_allow_comments_read(reading.facts, extraction->naming.origins);
+    orm_allow_comments_read(reading.facts, extraction->naming.origins, extraction->naming.texts);
     orm_facts_merge(facts, reading.facts);
     g_ptr_array_unref(reading.stand_ins);
 }

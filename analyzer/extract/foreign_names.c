@@ -100,16 +100,13 @@ static void note_inclusion(CXFile included, CXSourceLocation *stack, unsigned de
     if (number > 0) {
         file = file_at(unit, number - 1);
     } else {
-        CXString name = clang_getFileName(included);
-        g_autofree char *path = g_canonicalize_filename(clang_getCString(name), unit->sources->directory);
-        clang_disposeString(name);
         file = g_new0(UnitFile, 1);
         file->file = included;
-        file->path = orm_intern(path);
+        file->path = orm_sources_contents(unit->sources, included)->absolute;
         file->includes = g_array_new(FALSE, FALSE, sizeof(guint));
         g_ptr_array_add(unit->files, file);
         g_hash_table_insert(unit->by_file, included, GUINT_TO_POINTER(unit->files->len));
-        index_by_name(unit, path, unit->files->len - 1);
+        index_by_name(unit, file->path, unit->files->len - 1);
     }
     gboolean of_main = outermost != NULL && clang_File_isEqual(outermost, unit->main_file);
     file->is_member = file->is_member || (depth == 1 && of_main);
@@ -208,7 +205,7 @@ static GHashTable *needs_of(Unit *unit, guint number)
     UnitFile *file = file_at(unit, number);
     if (file->needs != NULL)
         return file->needs;
-    const OrmContents *contents = orm_sources_contents(unit->sources, file->file);
+    const OrmContents *contents = &orm_sources_contents(unit->sources, file->file)->contents;
     file->needs = g_hash_table_new(NULL, NULL);
     unit->number = number;
     if (contents->text != NULL && !file->is_common && !is_system(unit, file))
@@ -312,7 +309,7 @@ GHashTable *orm_files_with_foreign_names(OrmSources *sources)
     init(&unit, sources);
     clang_getInclusions(sources->unit, note_inclusion, &unit);
     for (unit.number = 0; unit.number < unit.files->len; unit.number++) {
-        const OrmContents *contents = orm_sources_contents(sources, file_at(&unit, unit.number)->file);
+        const OrmContents *contents = &orm_sources_contents(sources, file_at(&unit, unit.number)->file)->contents;
         if (contents->text != NULL)
             orm_scan_directives_of(contents->text, contents->length, note_directive, &unit);
     }

@@ -71,13 +71,12 @@ static const char *end_of_line(const char *line)
     return end == NULL ? line + strlen(line) : end;
 }
 
-static void scan_file(OrmMacroScan *scan, const char *file)
+static void scan_file(OrmMacroScan *scan, const char *file, const OrmContents *contents)
 {
     g_hash_table_insert(scan->conditions, (gpointer)file, g_hash_table_new(NULL, NULL));
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(file, &text, NULL, NULL))
+    if (contents == NULL)
         return;
-    for (const char *line = text; *line != '\0';) {
+    for (const char *line = contents->text; *line != '\0';) {
         const char *end = end_of_line(line);
         line += strspn(line, " \t");
         if (*line == '#')
@@ -99,7 +98,7 @@ static gboolean is_entangled(const OrmMacroScan *scan, const char *file)
     return FALSE;
 }
 
-GHashTable *orm_entangled_files(const GPtrArray *files)
+GHashTable *orm_entangled_files(const GPtrArray *files, const OrmFileTexts *texts)
 {
     GHashTable *entangled = g_hash_table_new(NULL, NULL);
     OrmMacroScan scan = {
@@ -107,7 +106,7 @@ GHashTable *orm_entangled_files(const GPtrArray *files)
         .conditions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref),
     };
     for (guint i = 0; i < files->len; i++)
-        scan_file(&scan, files->pdata[i]);
+        scan_file(&scan, files->pdata[i], orm_file_texts_find(texts, files->pdata[i]));
     for (guint i = 0; i < files->len; i++) {
         if (is_entangled(&scan, files->pdata[i]))
             g_hash_table_add(entangled, files->pdata[i]);

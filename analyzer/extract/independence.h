@@ -3,13 +3,14 @@
 #ifndef ORM_EXTRACT_INDEPENDENCE_H
 #define ORM_EXTRACT_INDEPENDENCE_H
 
-#include <glib.h>
+#include "analyzer/extract/file_texts.h"
 
 /**
  * Of `files` (paths, const char *), those with a condition (#if, #ifdef, ...) on a macro that another of them defines:
  * what they say may depend on which came before. This includes files that share an include guard. Only the files
- * themselves are looked at, not what they include. Set of the elements of `files`, owned by the caller.
+ * themselves are looked at, as they are in `texts`, not what they include. Set of the elements of `files`, owned by the
+ * caller.
  */
-GHashTable *orm_entangled_files(const GPtrArray *files);
+GHashTable *orm_entangled_files(const GPtrArray *files, const OrmFileTexts *texts);
 
 #endif

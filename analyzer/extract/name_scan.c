@@ -14,14 +14,22 @@ typedef struct {
     gboolean after_enum;
 } NameScan;
 
+enum { LETTER = 1, DIGIT = 2 };
+
+/* Every byte of every header of a batch is looked up here. */
+static const guint8 classes[256] = {
+    ['a' ... 'z'] = LETTER, ['A' ... 'Z'] = LETTER,   ['_'] = LETTER,
+    ['$'] = LETTER,         [0x80 ... 0xff] = LETTER, ['0' ... '9'] = DIGIT,
+};
+
 static gboolean starts_name(char byte)
 {
-    return g_ascii_isalpha(byte) || byte == '_' || byte == '$' || (byte & 0x80) != 0;
+    return classes[(guint8)byte] == LETTER;
 }
 
 static gboolean continues_name(char byte)
 {
-    return starts_name(byte) || g_ascii_isdigit(byte);
+    return classes[(guint8)byte] != 0;
 }
 
 /* Reads the name that starts here into `name`. FALSE, and it is skipped, when it is too long. */
@@ -92,9 +100,18 @@ static void skip_blanks(NameScan *scan, gboolean lines)
 
 static gboolean is_keyword(NameScan *scan)
 {
-    scan->after_enum = strcmp(scan->name, "enum") == 0;
-    return scan->after_enum || strcmp(scan->name, "struct") == 0 || strcmp(scan->name, "union") == 0 ||
-           strcmp(scan->name, "class") == 0;
+    scan->after_enum = FALSE;
+    switch (scan->name[0]) {
+    case 'e':
+        scan->after_enum = strcmp(scan->name, "enum") == 0;
+        return scan->after_enum;
+    case 's':
+        return strcmp(scan->name, "struct") == 0;
+    case 'u':
+        return strcmp(scan->name, "union") == 0;
+    default:
+        return strcmp(scan->name, "class") == 0;
+    }
 }
 
 /* A pointer to a struct, a declaration and a definition of one need no definition elsewhere. */

@@ -31,25 +31,45 @@ static char *batch_source(const GPtrArray *files)
     return g_string_free(text, FALSE);
 }
 
+/* What libclang need not read itself: what is brought along, and the files as they were read for all that looks at
+ * their text. */
+static GArray *given_files(const OrmExtraction *extraction, const GPtrArray *files)
+{
+    GArray *given = g_array_new(FALSE, FALSE, sizeof(struct CXUnsavedFile));
+    struct CXUnsavedFile builtin = orm_builtin_header();
+    g_array_append_val(given, builtin);
+    for (guint i = 0; i < files->len; i++) {
+        const OrmContents *contents = orm_file_texts_find(extraction->naming.texts, files->pdata[i]);
+        struct CXUnsavedFile file = {.Filename = files->pdata[i]};
+        if (contents == NULL)
+            continue;
+        file.Contents = contents->text;
+        file.Length = contents->length;
+        g_array_append_val(given, file);
+    }
+    return given;
+}
+
 static enum CXErrorCode parse(const OrmExtraction *extraction, const OrmUnit *unit, const GPtrArray *files,
                               gboolean cautious, CXTranslationUnit *parsed)
 {
     const unsigned options = CXTranslationUnit_Incomplete | CXTranslationUnit_SkipFunctionBodies |
                              CXTranslationUnit_KeepGoing | CXTranslationUnit_IncludeAttributedTypes;
-    struct CXUnsavedFile unsaved[2] = {orm_builtin_header()};
-    unsigned unsaved_count = 1;
+    g_autoptr(GArray) unsaved = given_files(extraction, files);
     g_autofree char *batch_name = NULL;
     g_autofree char *batch_text = NULL;
     const char *main_file = files->pdata[0];
     if (files->len > 1) {
         batch_name = g_build_filename(unit->directory, ORM_BATCH_NAME, NULL);
         batch_text = batch_source(files);
-        unsaved[unsaved_count++] = (struct CXUnsavedFile){batch_name, batch_text, strlen(batch_text)};
+        struct CXUnsavedFile batch = {batch_name, batch_text, strlen(batch_text)};
+        g_array_append_val(unsaved, batch);
         main_file = batch_name;
     }
     g_autoptr(GPtrArray) arguments = orm_arguments_new(unit, extraction->options, files->pdata[0], cautious);
     return clang_parseTranslationUnit2(extraction->index, main_file, (const char *const *)arguments->pdata,
-                                       (int)arguments->len, unsaved, unsaved_count, options, parsed);
+                                       (int)arguments->len, (struct CXUnsavedFile *)unsaved->data, unsaved->len,
+                                       options, parsed);
 }
 
 static void note_each(OrmReading *reading, const OrmExtraction *extraction, const GPtrArray *files,

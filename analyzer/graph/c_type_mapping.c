@@ -186,9 +186,7 @@ OrmMappedType orm_map_c_type(const OrmField *field, OrmDialect dialect, GHashTab
     mapped.mapped = map_type(field->type, bits, dialect, types, &mapped.type, &mapped.nullable);
     if (field->type->nullability != ORM_NULLABILITY_UNSTATED)
         mapped.nullable = orm_c_type_nullable(field->type);
-    if (mapped.mapped && mapped.type.array_depth == 0 && field->type->kind != ORM_C_VOID) {
-        g_autofree char *text = orm_sql_type_to_string(&mapped.type, dialect);
-        mapped.type.text = orm_intern(text);
-    }
+    if (mapped.mapped && mapped.type.array_depth == 0 && field->type->kind != ORM_C_VOID)
+        mapped.type.text = orm_sql_type_interned(&mapped.type, dialect);
     return mapped;
 }

@@ -68,8 +68,7 @@ static void set_enum_type(OrmColumn *column, OrmDialect dialect)
     if (column->enumeration.storage == ORM_ENUM_STORED_STRING) {
         column->type = orm_sql_type_simple(ORM_SQL_VARCHAR, "varchar");
         column->type.length = longest_label(column->enumeration.labels);
-        g_autofree char *text = orm_sql_type_to_string(&column->type, dialect);
-        column->type.text = orm_intern(text);
+        column->type.text = orm_sql_type_interned(&column->type, dialect);
     } else if (column->enumeration.storage == ORM_ENUM_STORED_NATIVE) {
         const char *name = column->enumeration.name.text != NULL ? column->enumeration.name.text
                                                                  : column->enumeration.enumeration->name;
@@ -118,6 +117,11 @@ static OrmGenerated generated_of(const OrmColumn *column, GPtrArray *annotations
 
 static void set_options(OrmColumn *column, GPtrArray *annotations)
 {
+    if (annotations->len == 0) { /* nearly every column; all else is zero */
+        column->primary_key = column->autoincrement = column->unique = column->index = column->version =
+            (OrmFlag){.value = ORM_UNKNOWN};
+        return;
+    }
     column->primary_key = orm_flag(annotations, "column", "primary_key");
     column->autoincrement = orm_flag(annotations, "column", "autoincrement");
     column->unique = orm_flag(annotations, "column", "unique");
@@ -192,8 +196,8 @@ OrmColumn *orm_link_column(OrmLinker *linker, const OrmScope *scope, const OrmFi
     column->inherited_from = scope->inherited_from;
     column->place = field->place;
     column->annotations = g_ptr_array_ref(annotations);
-    column->foreign_keys = g_ptr_array_new();
-    column->referenced_by = g_ptr_array_new();
+    column->foreign_keys = orm_no_foreign_keys();
+    column->referenced_by = orm_no_foreign_keys();
     if (!set_type(linker, column, annotations)) {
         orm_column_free(column);
         return NULL;

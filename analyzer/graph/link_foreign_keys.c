@@ -105,17 +105,34 @@ static void fill_in_parent_key(OrmForeignKey *key)
     }
 }
 
+GPtrArray *orm_no_foreign_keys(void)
+{
+    static GPtrArray *none = NULL;
+    if (none == NULL)
+        none = g_ptr_array_new();
+    return g_ptr_array_ref(none);
+}
+
+static void add_key(GPtrArray **keys, OrmForeignKey *key)
+{
+    if ((*keys)->len == 0) {
+        g_ptr_array_unref(*keys);
+        *keys = g_ptr_array_new();
+    }
+    g_ptr_array_add(*keys, key);
+}
+
 static void add_edges(OrmForeignKey *key)
 {
     for (guint i = 0; i < key->columns->len; i++) {
         OrmColumnReference *reference = g_ptr_array_index(key->columns, i);
         if (reference->column != NULL)
-            g_ptr_array_add(reference->column->foreign_keys, key);
+            add_key(&reference->column->foreign_keys, key);
     }
     for (guint i = 0; i < key->parent_columns->len; i++) {
         OrmColumnReference *reference = g_ptr_array_index(key->parent_columns, i);
         if (reference->column != NULL)
-            g_ptr_array_add(reference->column->referenced_by, key);
+            add_key(&reference->column->referenced_by, key);
     }
     if (key->parent != NULL)
         g_ptr_array_add(key->parent->referenced_by, key);

@@ -80,6 +80,8 @@ void orm_link_column_keys(OrmLinker *linker, OrmColumn *column);
 void orm_link_primary_key(OrmTable *table);
 
 /* link_foreign_keys.c */
+/** The empty array that all columns without a key share, and one more reference to it. */
+GPtrArray *orm_no_foreign_keys(void);
 void orm_link_foreign_key(OrmLinker *linker, const OrmScope *scope, const OrmAnnotation *annotation, OrmColumn *column);
 /** Whether the configuration's ignore_tables (globs) name the table. */
 gboolean orm_table_ignored(const OrmLinkOptions *options, const char *name);

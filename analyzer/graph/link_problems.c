@@ -130,6 +130,8 @@ static void check_struct(OrmLinker *linker, const OrmStruct *record)
     for (guint i = 0; i < record->fields->len; i++) {
         const OrmField *field = g_ptr_array_index(record->fields, i);
         g_autoptr(GPtrArray) on_field = orm_linker_field_annotations(linker, field);
+        if (on_field->len == 0)
+            continue;
         first = linker->graph->problems->len;
         check_annotations(linker, on_field, ORM_ON_FIELD);
         check_named_fields(linker, record, on_field);

@@ -233,3 +233,18 @@ char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect)
         g_string_append(text, "[]");
     return g_string_free(text, FALSE);
 }
+/* Such a type is written as its name alone. */
+static gboolean is_bare(const OrmSqlType *type)
+{
+    return type->family != ORM_SQL_UNKNOWN && type->family != ORM_SQL_ENUM && type->family != ORM_SQL_OTHER &&
+           type->length == ORM_SQL_UNSTATED && type->precision == ORM_SQL_UNSTATED && !type->with_time_zone &&
+           !type->is_unsigned && type->array_depth == 0;
+}
+
+const char *orm_sql_type_interned(const OrmSqlType *type, OrmDialect dialect)
+{
+    if (is_bare(type))
+        return orm_intern(orm_sql_type_printed_name(type, dialect));
+    g_autofree char *text = orm_sql_type_to_string(type, dialect);
+    return orm_intern(text);
+}

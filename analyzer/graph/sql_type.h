@@ -72,6 +72,9 @@ OrmSqlType orm_sql_type_element(const OrmSqlType *type);
  * g_free. */
 char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect);
 
+/** The same, interned. */
+const char *orm_sql_type_interned(const OrmSqlType *type, OrmDialect dialect);
+
 /** How a foreign key column's type stands to its target's. */
 typedef enum {
     ORM_FIT_EQUAL,

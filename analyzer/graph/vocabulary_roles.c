@@ -18,6 +18,20 @@ static gboolean near_flag(const OrmAnnotationSpec *spec, const char *name)
     return FALSE;
 }
 
+/* The same for the flags of a column; each (interned) name is compared once, however often it is asked for. */
+static gboolean near_column_flag(const OrmAnnotationSpec *spec, const char *name)
+{
+    static GHashTable *known = NULL; /* const char * -> whether, as 1 or 2 */
+    if (known == NULL)
+        known = g_hash_table_new(NULL, NULL);
+    guint answer = GPOINTER_TO_UINT(g_hash_table_lookup(known, name));
+    if (answer == 0) {
+        answer = near_flag(spec, name) ? 2 : 1;
+        g_hash_table_insert(known, (gpointer)name, GUINT_TO_POINTER(answer));
+    }
+    return answer == 2;
+}
+
 /* A lone name where the name the annotation takes cannot stand any more. */
 static OrmArgumentRole role_of_further_name(const OrmAnnotationSpec *spec, const OrmValue *value, gboolean named)
 {
@@ -37,7 +51,7 @@ static OrmArgumentRole role_of_lone(const OrmAnnotationSpec *spec, const OrmValu
         return ORM_ROLE_FLAG;
     if (spec->most == ORM_ANY_NUMBER)
         return ORM_ROLE_POSITIONAL;
-    if (name && g_str_equal(spec->kind, "column") && near_flag(spec, value->text))
+    if (name && g_str_equal(spec->kind, "column") && near_column_flag(spec, value->text))
         return ORM_ROLE_UNKNOWN_FLAG;
     if (positionals < spec->most && !(optional_name && index > 0))
         return ORM_ROLE_POSITIONAL;

@@ -3,7 +3,7 @@
 #ifndef ORM_PROJECT_COMMAND_H
 #define ORM_PROJECT_COMMAND_H
 
-#include "analyzer/project/paths.h"
+#include "analyzer/facts/paths.h"
 
 typedef struct {
     char *file;           /* real path of the source */

@@ -3,7 +3,7 @@
 #ifndef ORM_PROJECT_FILES_H
 #define ORM_PROJECT_FILES_H
 
-#include "analyzer/project/paths.h"
+#include "analyzer/facts/paths.h"
 #include "analyzer/project/plan.h"
 
 /** The C sources and headers of a project. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "analyzer/facts/glob.h"
-#include "analyzer/project/paths.h"
+#include "analyzer/facts/paths.h"
 #include "analyzer/verbs/message.h"
 #include "analyzer/verbs/setup.h"
 #include "analyzer/verbs/validate.h"

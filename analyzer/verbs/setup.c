@@ -7,7 +7,7 @@
 
 #include "analyzer/facts/glob.h"
 #include "analyzer/graph/vocabulary.h"
-#include "analyzer/project/paths.h"
+#include "analyzer/facts/paths.h"
 #include "analyzer/schema/schema.h"
 #include "analyzer/verbs/message.h"
 

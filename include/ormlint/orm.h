@@ -40,9 +40,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wattributes" /* GCC does not know `annotate` */
 #endif
-#define ORM_ANNOTATE_(text) __attribute__((annotate(text)))
+/* Each macro spells its attribute out: one that they share would cost a further expansion for every annotation. */
 #define ORM_DECLARE_(number, text) ORM_DECLARE_NAMED_(number, text)
-#define ORM_DECLARE_NAMED_(number, text) extern int orm_on_##number ORM_ANNOTATE_(text)
+#define ORM_DECLARE_NAMED_(number, text) extern int orm_on_##number __attribute__((annotate(text)))
 #endif
 
 /* ------------------------------------- on a struct: between `struct` and the tag, or right after the closing brace -- */
@@ -65,7 +65,7 @@
  *     struct ORM_TABLE(users, schema=app, comment="who may log in") user { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_TABLE(...) ORM_ANNOTATE_("orm:table(" #__VA_ARGS__ ")")
+#define ORM_TABLE(...) __attribute__((annotate("orm:table(" #__VA_ARGS__ ")")))
 #else
 #define ORM_TABLE(...)
 #endif
@@ -76,7 +76,7 @@
  *     struct ORM_ABSTRACT() timestamps { struct tm created_at; struct tm updated_at; };
  */
 #ifdef __ORMLINT__
-#define ORM_ABSTRACT(...) ORM_ANNOTATE_("orm:abstract(" #__VA_ARGS__ ")")
+#define ORM_ABSTRACT(...) __attribute__((annotate("orm:abstract(" #__VA_ARGS__ ")")))
 #else
 #define ORM_ABSTRACT(...)
 #endif
@@ -89,7 +89,7 @@
  *     struct ORM_TABLE(order_lines) ORM_PRIMARY_KEY(order_id, position) order_line { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_PRIMARY_KEY(...) ORM_ANNOTATE_("orm:primary_key(" #__VA_ARGS__ ")")
+#define ORM_PRIMARY_KEY(...) __attribute__((annotate("orm:primary_key(" #__VA_ARGS__ ")")))
 #else
 #define ORM_PRIMARY_KEY(...)
 #endif
@@ -106,7 +106,7 @@
  *     struct ORM_TABLE(seats) ORM_UNIQUE(hall_id, row, number, name=uq_seats) seat { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_UNIQUE(...) ORM_ANNOTATE_("orm:unique(" #__VA_ARGS__ ")")
+#define ORM_UNIQUE(...) __attribute__((annotate("orm:unique(" #__VA_ARGS__ ")")))
 #else
 #define ORM_UNIQUE(...)
 #endif
@@ -130,7 +130,7 @@
  *     struct ORM_TABLE(posts) ORM_INDEX(author_id, desc(created_at), where="not hidden") post { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_INDEX(...) ORM_ANNOTATE_("orm:index(" #__VA_ARGS__ ")")
+#define ORM_INDEX(...) __attribute__((annotate("orm:index(" #__VA_ARGS__ ")")))
 #else
 #define ORM_INDEX(...)
 #endif
@@ -143,7 +143,7 @@
  *     struct ORM_TABLE(products) ORM_CHECK("price >= 0", name=ck_products_price) product { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_CHECK(...) ORM_ANNOTATE_("orm:check(" #__VA_ARGS__ ")")
+#define ORM_CHECK(...) __attribute__((annotate("orm:check(" #__VA_ARGS__ ")")))
 #else
 #define ORM_CHECK(...)
 #endif
@@ -166,7 +166,7 @@
  *     struct ORM_TABLE(shifts) ORM_FOREIGN_KEY((plant, line), lines(plant, number)) shift { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_FOREIGN_KEY(...) ORM_ANNOTATE_("orm:foreign_key(" #__VA_ARGS__ ")")
+#define ORM_FOREIGN_KEY(...) __attribute__((annotate("orm:foreign_key(" #__VA_ARGS__ ")")))
 #else
 #define ORM_FOREIGN_KEY(...)
 #endif
@@ -179,7 +179,7 @@
  *     struct ORM_TABLE(bookings) ORM_EXCLUDE("using gist (room with =, during with &&)") booking { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_EXCLUDE(...) ORM_ANNOTATE_("orm:exclude(" #__VA_ARGS__ ")")
+#define ORM_EXCLUDE(...) __attribute__((annotate("orm:exclude(" #__VA_ARGS__ ")")))
 #else
 #define ORM_EXCLUDE(...)
 #endif
@@ -196,7 +196,7 @@
  *     };
  */
 #ifdef __ORMLINT__
-#define ORM_INHERITS(...) ORM_ANNOTATE_("orm:inherits(" #__VA_ARGS__ ")")
+#define ORM_INHERITS(...) __attribute__((annotate("orm:inherits(" #__VA_ARGS__ ")")))
 #else
 #define ORM_INHERITS(...)
 #endif
@@ -210,7 +210,7 @@
  *     struct ORM_TABLE(employees) ORM_POLYMORPHIC(on=kind, identity=employee) employee { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_POLYMORPHIC(...) ORM_ANNOTATE_("orm:polymorphic(" #__VA_ARGS__ ")")
+#define ORM_POLYMORPHIC(...) __attribute__((annotate("orm:polymorphic(" #__VA_ARGS__ ")")))
 #else
 #define ORM_POLYMORPHIC(...)
 #endif
@@ -223,7 +223,7 @@
  *     struct ORM_TABLE(log) ORM_ALLOW(missing-primary-key, reason="append only") log_line { ... };
  */
 #ifdef __ORMLINT__
-#define ORM_ALLOW(...) ORM_ANNOTATE_("orm:allow(" #__VA_ARGS__ ")")
+#define ORM_ALLOW(...) __attribute__((annotate("orm:allow(" #__VA_ARGS__ ")")))
 #else
 #define ORM_ALLOW(...)
 #endif
@@ -257,7 +257,7 @@
  *     char *nick ORM_COLUMN(nickname, type="VARCHAR(40)", unique, server_default="''");
  */
 #ifdef __ORMLINT__
-#define ORM_COLUMN(...) ORM_ANNOTATE_("orm:column(" #__VA_ARGS__ ")")
+#define ORM_COLUMN(...) __attribute__((annotate("orm:column(" #__VA_ARGS__ ")")))
 #else
 #define ORM_COLUMN(...)
 #endif
@@ -288,7 +288,7 @@
  *     size_t n_comments;
  */
 #ifdef __ORMLINT__
-#define ORM_RELATIONSHIP(...) ORM_ANNOTATE_("orm:relationship(" #__VA_ARGS__ ")")
+#define ORM_RELATIONSHIP(...) __attribute__((annotate("orm:relationship(" #__VA_ARGS__ ")")))
 #else
 #define ORM_RELATIONSHIP(...)
 #endif
@@ -301,7 +301,7 @@
  *     struct address billing ORM_EMBED(prefix="billing_");
  */
 #ifdef __ORMLINT__
-#define ORM_EMBED(...) ORM_ANNOTATE_("orm:embed(" #__VA_ARGS__ ")")
+#define ORM_EMBED(...) __attribute__((annotate("orm:embed(" #__VA_ARGS__ ")")))
 #else
 #define ORM_EMBED(...)
 #endif
@@ -318,7 +318,7 @@
  *     enum order_state state ORM_ENUM(storage=native, name=order_state, prefix=ORDER_, lowercase);
  */
 #ifdef __ORMLINT__
-#define ORM_ENUM(...) ORM_ANNOTATE_("orm:enum(" #__VA_ARGS__ ")")
+#define ORM_ENUM(...) __attribute__((annotate("orm:enum(" #__VA_ARGS__ ")")))
 #else
 #define ORM_ENUM(...)
 #endif
@@ -329,7 +329,7 @@
  *     pthread_mutex_t lock ORM_IGNORE();
  */
 #ifdef __ORMLINT__
-#define ORM_IGNORE(...) ORM_ANNOTATE_("orm:ignore(" #__VA_ARGS__ ")")
+#define ORM_IGNORE(...) __attribute__((annotate("orm:ignore(" #__VA_ARGS__ ")")))
 #else
 #define ORM_IGNORE(...)
 #endif

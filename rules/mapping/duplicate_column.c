@@ -12,7 +12,7 @@ static const char *column_key(const OrmRun *run, const OrmColumn *column)
     OrmDialect dialect = orm_run_dialect(run);
     if (dialect == ORM_DIALECT_SQLITE || orm_dialect_is_mysql(dialect))
         return orm_fold_name(column->name);
-    return orm_intern(column->name);
+    return column->name;
 }
 
 /* The embedding of the model a column came through, or NULL. */
@@ -61,7 +61,7 @@ static void report(OrmRun *run, const OrmColumn *first, const OrmColumn *second,
 static void check_table(OrmRun *run, const OrmTable *table)
 {
     g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) embeds = g_hash_table_new(NULL, NULL); /* an embedding without a prefix is one fault */
+    g_autoptr(GHashTable) embeds = NULL; /* an embedding without a prefix is one fault */
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
         const char *key = column_key(run, column);
@@ -71,6 +71,7 @@ static void check_table(OrmRun *run, const OrmTable *table)
             continue;
         }
         const OrmEmbed *embed = embed_of(column);
+        embeds = embeds ? embeds : g_hash_table_new(NULL, NULL);
         if (of_one_model(first, column) && !orm_columns_embedded_twice(first, column) &&
             (!embed || g_hash_table_add(embeds, (gpointer)embed)))
             report(run, first, column, embed);

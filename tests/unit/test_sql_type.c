@@ -12,6 +12,7 @@ static void assert_printed(const char *text, OrmDialect dialect, const char *exp
 {
     OrmSqlType type = orm_sql_type_parse(text, dialect);
     g_autofree char *printed = orm_sql_type_to_string(&type, dialect);
+    assert_string_equal(orm_sql_type_interned(&type, dialect), printed);
     assert_string_equal(printed, expected);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One name per file: real paths, and how a path is written in reports. */
-#ifndef ORM_PROJECT_PATHS_H
-#define ORM_PROJECT_PATHS_H
+#ifndef ORM_FACTS_PATHS_H
+#define ORM_FACTS_PATHS_H
 
 #include <glib.h>
 

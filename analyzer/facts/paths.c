@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/project/paths.h"
+#include "analyzer/facts/paths.h"
 
 #include <errno.h>
 #include <stdlib.h>
