@@ -9,6 +9,8 @@ static const char *reason(char list, OrmDialect dialect)
         return dialect == ORM_DIALECT_SQLITE
                    ? "SQLite keeps one list of tables and indexes"
                    : "PostgreSQL keeps one list of a schema's tables, indexes, unique constraints and primary keys";
+    case 't':
+        return "PostgreSQL makes a type of each table, and keeps one list of a schema's types";
     case 'c':
         return "PostgreSQL keeps one list of a table's constraints";
     case 'i':
@@ -68,7 +70,8 @@ const OrmRule orm_rule_constraint_name_clash = {
         "told. "
         "How far a name reaches differs. PostgreSQL and SQLite keep the indexes of all tables of a schema in one list "
         "with the tables; in PostgreSQL that holds for unique constraints and primary keys too, and the constraints of "
-        "one table need names of their own. In MySQL and MariaDB an index's name belongs to its table, but a foreign "
+        "one table need names of their own, and a native enum cannot be called like a table. In MySQL and MariaDB an "
+        "index's name belongs to its table, but a foreign "
         "key's to the whole database; a CHECK's to the database in MySQL, to the table in MariaDB. A struct whose "
         "`ORM_INDEX(name=)` is inherited by two tables names both alike. Without a dialect, PostgreSQL's lists count. "
         "Django (`models.E029` to `E032`) and Prisma check the same.",

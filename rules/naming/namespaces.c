@@ -21,10 +21,34 @@ static void list_of_schema(OrmScopedName *named, char kind)
     named->lists[named->n_lists++] = (OrmNameList){kind, schema != NULL ? orm_fold_name(schema) : NULL};
 }
 
-static void add_table(GArray *all, const OrmTable *table)
+static void add_table(GArray *all, const OrmTable *table, OrmDialect dialect)
 {
     OrmScopedName named = {.name = table->name, .table = table};
     list_of_schema(&named, 'r');
+    if (is_postgresql(dialect))
+        list_of_schema(&named, 't');
+    g_array_append_val(all, named);
+}
+
+/* The types are made in the default schema, each once. */
+static void add_enum_types(GArray *all, const OrmTable *table, GHashTable *seen)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        if (column->type.family != ORM_SQL_ENUM || column->type_stated ||
+            !g_hash_table_add(seen, (gpointer)column->type.name))
+            continue;
+        OrmScopedName named = {.name = column->type.name, .table = table, .enum_column = column};
+        named.lists[named.n_lists++] = (OrmNameList){'t', NULL};
+        g_array_append_val(all, named);
+    }
+}
+
+/* MySQL calls every primary key so, and no other index. */
+static void add_mysql_primary_key(GArray *all, const OrmTable *table)
+{
+    OrmScopedName named = {.name = "PRIMARY", .table = table, .primary_key = table->primary_key};
+    list_of_table(&named, 'i');
     g_array_append_val(all, named);
 }
 
@@ -96,6 +120,8 @@ static void add_members(GArray *all, const OrmTable *table, OrmDialect dialect)
 {
     if (table->primary_key != NULL && table->primary_key->name.text != NULL)
         add_primary_key(all, table, dialect);
+    if (table->primary_key != NULL && orm_dialect_is_mysql(dialect))
+        add_mysql_primary_key(all, table);
     for (guint i = 0; i < table->indexes->len; i++) {
         const OrmIndex *index = g_ptr_array_index(table->indexes, i);
         if (index->name != NULL && index->primary_key.value != ORM_YES)
@@ -118,9 +144,12 @@ GArray *orm_scoped_names(const OrmGraph *graph)
 {
     GArray *all = g_array_new(FALSE, FALSE, sizeof(OrmScopedName));
     for (guint i = 0; i < graph->tables->len; i++)
-        add_table(all, g_ptr_array_index(graph->tables, i));
+        add_table(all, g_ptr_array_index(graph->tables, i), graph->dialect);
+    g_autoptr(GHashTable) types = g_hash_table_new(NULL, NULL); /* names, interned */
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
+        if (is_postgresql(graph->dialect))
+            add_enum_types(all, table, types);
         if (!table->is_view)
             add_members(all, table, graph->dialect);
     }

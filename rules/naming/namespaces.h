@@ -6,17 +6,16 @@
 #include "rules/rule.h"
 
 /**
- * A list of names. Of a schema: r relations (tables, views, indexes), f InnoDB's foreign keys, k MySQL's CHECKs. Of a
- * table: c PostgreSQL's constraints, i MySQL's indexes; u and m: MariaDB holds a CHECK's name against those of unique
- * constraints and against those of foreign keys.
+ * A list of names. Of a schema: r relations (tables, views, indexes), t PostgreSQL's types (enums, and one of each
+ * table), f InnoDB's foreign keys, k MySQL's CHECKs. Of a table: c PostgreSQL's constraints, i MySQL's indexes; u and
+ * m: MariaDB holds a CHECK's name against those of unique constraints and against those of foreign keys.
  */
 typedef struct {
     char kind;
     gconstpointer owner; /* the schema's name, interned and in lower case, or the OrmTable; NULL: the default schema */
 } OrmNameList;
 
-/** Something that has a name in the database: a table, or what one of the pointers below it says, or its primary key.
- */
+/** Something that has a name in the database: a table, or what one of the pointers below it says. */
 typedef struct {
     const char *name;
     const OrmTable *table;
@@ -25,7 +24,8 @@ typedef struct {
     const OrmCheck *check;
     const OrmExclude *exclude;
     const OrmPrimaryKey *primary_key;
-    OrmNameList lists[3]; /* that the name is in */
+    const OrmColumn *enum_column; /* the first column of a native enum type */
+    OrmNameList lists[3];         /* that the name is in */
     guint n_lists;
 } OrmScopedName;
 
@@ -43,7 +43,7 @@ gboolean orm_scoped_name_is_table(const OrmScopedName *named);
 const char *orm_scoped_name_key(const OrmScopedName *named, OrmDialect dialect);
 
 /** "table", "view", "index", "unique constraint", "primary key", "foreign key", "CHECK constraint", "exclusion
- * constraint". */
+ * constraint", "enum type". */
 const char *orm_scoped_name_kind(const OrmScopedName *named);
 /** "index `ix_a` of table `orders`", "table `orders`". Free with g_free. */
 char *orm_scoped_name_describe(const OrmScopedName *named);

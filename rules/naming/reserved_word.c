@@ -34,8 +34,28 @@ static void check_table(OrmRun *run, const OrmTable *table)
     report(run, table->place, orm_about_table(table), what, table->name, where);
 }
 
+/* Not even quoted. */
+static gboolean is_system_column(const OrmColumn *column, OrmDialect dialect)
+{
+    static const char *const names[] = {"tableoid", "xmin", "xmax", "cmin", "cmax", "ctid", NULL};
+    return dialect == ORM_DIALECT_POSTGRESQL && !column->table->is_view && g_strv_contains(names, column->name);
+}
+
+static void report_system_column(OrmRun *run, const OrmColumn *column)
+{
+    OrmFinding *finding =
+        orm_report_as(run, ORM_SEVERITY_ERROR, column->name_place, orm_about_column(column),
+                      "name `%s` of a column of table `%s` is that of a system column: PostgreSQL refuses the table",
+                      column->name, orm_table_label(column->table));
+    orm_finding_help(finding, "choose another name");
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
+    if (is_system_column(column, orm_run_dialect(run))) {
+        report_system_column(run, column);
+        return;
+    }
     g_autofree char *where = reserved_in(column->name, orm_run_dialect(run));
     if (where == NULL)
         return;
@@ -54,7 +74,9 @@ const OrmRule orm_rule_reserved_word = {
     .why =
         "`SELECT order FROM user` is a syntax error, or worse: `SELECT user` gives the name of the database's user in "
         "PostgreSQL. ormlint quotes such names in the DDL it prints, but every query of the program has to do so "
-        "too. The lists are the engines' own; without a dialect the words of all four databases count. skeema, "
+        "too. The lists are the engines' own; without a dialect the words of all four databases count. A column called "
+        "like one that each table of PostgreSQL has (`xmin`, `ctid`, ...) is an error: the table cannot be made. "
+        "skeema, "
         "SchemaCrawler and openradtool warn of the same.",
     .fix =
         "Rename the table or column (`orders`, `sort_order`), with `ORM_COLUMN(\"name\")` where the field's name is to "

@@ -9,7 +9,7 @@
 gboolean orm_scoped_name_is_table(const OrmScopedName *named)
 {
     return named->index == NULL && named->key == NULL && named->check == NULL && named->exclude == NULL &&
-           named->primary_key == NULL;
+           named->primary_key == NULL && named->enum_column == NULL;
 }
 
 const char *orm_scoped_name_key(const OrmScopedName *named, OrmDialect dialect)
@@ -29,6 +29,8 @@ const char *orm_scoped_name_kind(const OrmScopedName *named)
         return "CHECK constraint";
     if (named->exclude != NULL)
         return "exclusion constraint";
+    if (named->enum_column != NULL)
+        return "enum type";
     return named->primary_key != NULL ? "primary key" : named->table->is_view ? "view" : "table";
 }
 
@@ -37,6 +39,8 @@ char *orm_scoped_name_describe(const OrmScopedName *named)
     const char *kind = orm_scoped_name_kind(named);
     if (orm_scoped_name_is_table(named))
         return g_strdup_printf("%s `%s`", kind, orm_table_label(named->table));
+    if (named->enum_column != NULL)
+        return g_strdup_printf("%s `%s` of column `%s`", kind, named->name, orm_column_label(named->enum_column));
     return g_strdup_printf("%s `%s` of table `%s`", kind, named->name, orm_table_label(named->table));
 }
 
@@ -55,6 +59,8 @@ OrmPlace orm_scoped_name_place(const OrmScopedName *named)
         return stated_or(&named->check->stated_name, named->check->place);
     if (named->exclude != NULL)
         return stated_or(&named->exclude->stated_name, named->exclude->place);
+    if (named->enum_column != NULL)
+        return stated_or(&named->enum_column->enumeration.name, named->enum_column->place);
     if (named->primary_key != NULL)
         return stated_or(&named->primary_key->name, named->primary_key->place);
     return named->table->place;
@@ -70,6 +76,8 @@ OrmAbout orm_scoped_name_about(const OrmScopedName *named)
         return orm_about_check(named->check);
     if (named->exclude != NULL)
         return orm_about_exclude(named->exclude);
+    if (named->enum_column != NULL)
+        return orm_about_column(named->enum_column);
     return named->primary_key != NULL ? orm_about_primary_key(named->table) : orm_about_table(named->table);
 }
 

@@ -21,9 +21,10 @@ const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect)
     gboolean postgresql = dialect == ORM_DIALECT_POSTGRESQL, mysql = orm_dialect_is_mysql(dialect);
     if (postgresql && matches(type->text, "\\b(unsigned|signed|zerofill)\\b"))
         return "PostgreSQL has no UNSIGNED: state the next wider type, and a CHECK where below 0 nothing may be";
-    if ((mysql || dialect == ORM_DIALECT_SQLITE) && matches(type->text, "\\bwith(out)?( local)? time zone\\b"))
-        return mysql ? "it keeps no time zone: state TIMESTAMP, which is kept in UTC, or DATETIME"
-                     : "it keeps no time zone: leave that out";
+    if (mysql && matches(type->text, "\\bwith(out)?( local)? time zone\\b"))
+        return "it keeps no time zone: state TIMESTAMP, which is kept in UTC, or DATETIME";
+    if (dialect == ORM_DIALECT_SQLITE && matches(type->text, "\\bwith( local)? time zone\\b"))
+        return "it keeps no time zone: leave that out";
     if (type->array_depth > 0 && dialect != ORM_DIALECT_PORTABLE && !postgresql)
         return "it has no arrays: keep the elements in a table of their own, or in JSON";
     return NULL;
