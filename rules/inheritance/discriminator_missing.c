@@ -19,19 +19,15 @@ static gboolean has_discriminator(const OrmModel *root)
 
 static void check_root(OrmRun *run, const OrmModel *root)
 {
-    const OrmModel *child = has_discriminator(root) ? NULL : first_single_child(root);
+    /* one that is named, but is no column, is malformed-annotation */
+    gboolean stated = has_discriminator(root) || root->polymorphic_on_name.text != NULL;
+    const OrmModel *child = stated ? NULL : first_single_child(root);
     if (child == NULL)
         return;
-    gboolean named = root->polymorphic_on_name.text != NULL;
-    OrmFinding *finding;
-    if (named)
-        finding = orm_report(run, root->polymorphic_on_name.place, orm_about_model(root),
-                             "discriminator `%s` of `%s` is no column of table `%s`", root->polymorphic_on_name.text,
-                             root->name, orm_table_label(root->table));
-    else
-        finding = orm_report(run, root->place, orm_about_model(root),
-                             "table `%s` holds rows of `%s` and `%s`, but no discriminator column tells which a row is",
-                             orm_table_label(root->table), root->name, child->name);
+    OrmFinding *finding =
+        orm_report(run, root->place, orm_about_model(root),
+                   "table `%s` holds rows of `%s` and `%s`, but no discriminator column tells which a row is",
+                   orm_table_label(root->table), root->name, child->name);
     orm_finding_help(finding, "add a column for it and name it: `ORM_POLYMORPHIC(on=kind, identity=%s)`", root->name);
     orm_finding_related(finding, child->base_name.place, "`%s` shares the table here", child->name);
 }
@@ -49,8 +45,8 @@ static void check_model(OrmRun *run, const OrmModel *model)
         return;
     OrmFinding *finding =
         orm_report(run, model->base_name.place, orm_about_model(model),
-                   "`%s` shares table `%s` with `%s`, but has no identity in its discriminator `%s`", model->name,
-                   orm_table_label(model->table), root->name, root->polymorphic_on->name);
+                   "`%s` shares table `%s` with `%s`, but has no identity in discriminator `%s`", model->name,
+                   orm_table_label(model->table), model->base->name, orm_column_label(root->polymorphic_on));
     orm_finding_help(finding, "add `identity=` to its ORM_INHERITS");
     orm_finding_related(finding, root->polymorphic_on->place, "the discriminator is declared here");
 }

@@ -53,6 +53,33 @@ static void check_constants(OrmRun *run, GHashTable *used, const OrmColumn *disc
     }
 }
 
+static GHashTable *constants_of(GHashTable *used, OrmColumn *discriminator)
+{
+    GHashTable *constants = g_hash_table_lookup(used, discriminator);
+    if (constants == NULL) {
+        constants = g_hash_table_new(g_str_hash, g_str_equal);
+        g_hash_table_insert(used, discriminator, constants);
+    }
+    return constants;
+}
+
+/* What a model takes of its hierarchy's constants. One without identity, or with another's, has a fault of its own
+ * (discriminator-missing, discriminator-duplicate): the constant that is left over for it is no second one. */
+static void take_constant(OrmRun *run, const OrmModel *model, OrmColumn *discriminator, GHashTable *constants)
+{
+    const char *value = model->identity.text != NULL ? orm_identity_value(discriminator, model->identity.text) : NULL;
+    if (model->identity.text != NULL && value == NULL)
+        report_identity(run, model, discriminator);
+    if (value == NULL || !g_hash_table_add(constants, (gpointer)value))
+        g_hash_table_add(constants, (gpointer)UNLISTED);
+}
+
+/* A joined child needs no identity, and says nothing of the constants then. */
+static gboolean has_or_needs_identity(const OrmModel *model)
+{
+    return model->identity.text != NULL || model->inheritance == ORM_INHERITS_SINGLE;
+}
+
 /* One pass over the models: each notes its constant with the discriminator of its hierarchy. */
 static void check(OrmRun *run, const OrmGraph *graph)
 {
@@ -60,17 +87,8 @@ static void check(OrmRun *run, const OrmGraph *graph)
     for (guint i = 0; i < graph->models->len; i++) {
         const OrmModel *model = g_ptr_array_index(graph->models, i);
         OrmColumn *discriminator = orm_model_root(model)->polymorphic_on;
-        if (discriminator == NULL || discriminator->enumeration.enumeration == NULL || model->identity.text == NULL)
-            continue;
-        GHashTable *constants = g_hash_table_lookup(used, discriminator);
-        if (constants == NULL) {
-            constants = g_hash_table_new(g_str_hash, g_str_equal);
-            g_hash_table_insert(used, discriminator, constants);
-        }
-        const char *value = orm_identity_value(discriminator, model->identity.text);
-        if (value == NULL)
-            report_identity(run, model, discriminator);
-        g_hash_table_add(constants, (gpointer)(value != NULL ? value : UNLISTED));
+        if (discriminator != NULL && discriminator->enumeration.enumeration != NULL && has_or_needs_identity(model))
+            take_constant(run, model, discriminator, constants_of(used, discriminator));
     }
     for (guint i = 0; i < graph->models->len; i++) {
         const OrmModel *model = g_ptr_array_index(graph->models, i);

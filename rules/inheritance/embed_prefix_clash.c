@@ -61,14 +61,30 @@ static void offer(OrmFinding *finding, const OrmEmbed *embed)
     orm_finding_edit(finding, ORM_EDIT_REPLACE, embed->prefix.place, was, prefix);
 }
 
+/* The embedded struct that holds both embeddings, whoever embeds it; NULL: they lie elsewhere. */
+static const OrmStruct *holder_of(const OrmEmbed *earlier, const OrmEmbed *embed)
+{
+    for (guint i = 0; i < embed->model->embeds->len; i++) {
+        const OrmStruct *record = ((const OrmEmbed *)g_ptr_array_index(embed->model->embeds, i))->target;
+        if (record != NULL && g_ptr_array_find(record->fields, embed->field, NULL) &&
+            g_ptr_array_find(record->fields, earlier->field, NULL))
+            return record;
+    }
+    return NULL;
+}
+
 static void report(OrmRun *run, const OrmColumn *second, const OrmEmbed *earlier, const OrmEmbed *embed)
 {
-    OrmFinding *finding =
-        orm_report(run, embed->place, orm_about_embed(embed),
-                   "`struct %s` embeds `struct %s` as `%s` and as `%s` under the same column names: both have `%s`",
-                   second->model->name, embed->target_name, earlier->field_path, embed->field_path, second->name);
+    const OrmStruct *holder = holder_of(earlier, embed);
+    OrmFinding *finding = orm_report(
+        run, embed->place, orm_about_embed(embed),
+        "`struct %s` embeds `struct %s` as `%s` and as `%s` under the same column names: both have `%s`",
+        holder != NULL ? holder->name : second->model->name, embed->target_name,
+        holder != NULL ? earlier->field->name : earlier->field_path,
+        holder != NULL ? embed->field->name : embed->field_path, holder != NULL ? second->field->name : second->name);
     orm_finding_help(finding, "give it a prefix of its own: `ORM_EMBED(prefix=\"%s_\")`", embed->field->name);
-    orm_finding_related(finding, earlier->place, "`%s` is embedded here", earlier->field_path);
+    orm_finding_related(finding, earlier->place, "`%s` is embedded here",
+                        holder != NULL ? earlier->field->name : earlier->field_path);
     offer(finding, embed);
     orm_finding_related(finding, second->name_place, "`%s` is declared here", second->name);
 }
@@ -83,12 +99,12 @@ static gboolean has_embeds(const OrmTable *table)
     return FALSE;
 }
 
-static void check_table(OrmRun *run, const OrmTable *table)
+/* `fields` holds those that were reported: a struct that is wrong is met in each model that embeds or inherits it. */
+static void check_table(OrmRun *run, const OrmTable *table, GHashTable *fields)
 {
     if (!has_embeds(table))
         return;
     g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) embeds = g_hash_table_new(NULL, NULL); /* an embedding is one fault */
     for (guint i = 0; i < table->columns->len; i++) {
         OrmColumn *column = g_ptr_array_index(table->columns, i);
         const char *name = orm_fold_name(column->name);
@@ -99,9 +115,16 @@ static void check_table(OrmRun *run, const OrmTable *table)
             continue;
         const OrmEmbed *earlier, *embed;
         find_clash(first, column, &earlier, &embed);
-        if (g_hash_table_add(embeds, (gpointer)embed))
+        if (g_hash_table_add(fields, (gpointer)embed->field))
             report(run, column, earlier, embed);
     }
+}
+
+static void check(OrmRun *run, const OrmGraph *graph)
+{
+    g_autoptr(GHashTable) fields = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < graph->tables->len; i++)
+        check_table(run, g_ptr_array_index(graph->tables, i), fields);
 }
 
 const OrmRule orm_rule_embed_prefix_clash = {
@@ -116,5 +139,5 @@ const OrmRule orm_rule_embed_prefix_clash = {
            "Other clashes of names are `duplicate-column`.",
     .fix = "Give each embedding a prefix: `ORM_EMBED(prefix=\"billing_\")`. The edit makes one of the field's name; it "
            "needs `--unsafe-fixes`, because columns of the database are named by it.",
-    .table = check_table,
+    .graph = check,
 };

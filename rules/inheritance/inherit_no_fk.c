@@ -12,6 +12,21 @@ static gboolean has_unknown_parent(const OrmTable *table)
     return FALSE;
 }
 
+static void advise(OrmFinding *finding, const OrmModel *model, const OrmTable *parent)
+{
+    const GPtrArray *columns = parent->primary_key != NULL ? parent->primary_key->columns : NULL;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; columns != NULL && i < columns->len; i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "",
+                               ((const OrmColumnReference *)g_ptr_array_index(columns, i))->name);
+    if (columns != NULL && columns->len > 1)
+        orm_finding_help(finding, "add `ORM_FOREIGN_KEY((%s), %s(%s))` to `%s`, over its primary key", names->str,
+                         orm_table_label(parent), names->str, model->name);
+    else
+        orm_finding_help(finding, "add `ORM_FOREIGN_KEY(%s%s%s)` to the primary key of `%s`", orm_table_label(parent),
+                         names->len > 0 ? "." : "", names->str, orm_table_label(model->table));
+}
+
 static void check_model(OrmRun *run, const OrmModel *model)
 {
     if (model->inheritance != ORM_INHERITS_JOINED || model->base == NULL || model->table == NULL ||
@@ -23,10 +38,7 @@ static void check_model(OrmRun *run, const OrmModel *model)
         orm_report(run, model->base_name.place, orm_about_model(model),
                    "table `%s` of joined child `%s` has no foreign key to table `%s` of its parent `%s`",
                    orm_table_label(model->table), model->name, orm_table_label(parent), model->base->name);
-    const OrmColumnReference *key =
-        parent->primary_key != NULL ? g_ptr_array_index(parent->primary_key->columns, 0) : NULL;
-    orm_finding_help(finding, "add `ORM_FOREIGN_KEY(%s%s%s)` to the primary key of `%s`", orm_table_label(parent),
-                     key != NULL ? "." : "", key != NULL ? key->name : "", orm_table_label(model->table));
+    advise(finding, model, parent);
     orm_finding_related(finding, parent->place, "the parent's table is mapped here");
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/names.h"
+#include "analyzer/graph/questions_relationships.h"
 #include "rules/edit.h"
 
 static gboolean fills_itself(const OrmColumn *column)
@@ -18,11 +20,23 @@ static void offer(OrmFinding *finding, const OrmColumn *column)
     orm_edit_remove_option(finding, column->annotations, "column", "nullable");
 }
 
+/* One that repeats a column of its bases: inherit-column-clash. */
+static gboolean repeats_base(const OrmColumn *column)
+{
+    for (guint i = 0; i < column->table->columns->len; i++) {
+        const OrmColumn *other = g_ptr_array_index(column->table->columns, i);
+        if (other != column && orm_fold_name(other->name) == orm_fold_name(column->name) &&
+            orm_model_is_a(column->model, other->model))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmModel *model = column->model;
     if (model->inheritance != ORM_INHERITS_SINGLE || model->base == NULL || model->table != model->base->table ||
-        column->nullable != ORM_NO || column->in_primary_key || fills_itself(column))
+        column->nullable != ORM_NO || column->in_primary_key || fills_itself(column) || repeats_base(column))
         return;
     OrmPlace place = column->nullable_flag.value == ORM_NO ? column->nullable_flag.place : column->place;
     OrmFinding *finding =

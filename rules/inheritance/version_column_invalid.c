@@ -21,14 +21,23 @@ static gboolean cannot_count(const OrmSqlType *type)
     }
 }
 
+/* The first that is fit for it. */
 static const OrmColumn *version_of(const OrmModel *model)
 {
     for (guint i = 0; model->table != NULL && i < model->table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(model->table->columns, i);
-        if (column->model == model && column->version.value == ORM_YES)
+        if (column->model == model && column->version.value == ORM_YES && !column->in_primary_key &&
+            !cannot_count(&column->type))
             return column;
     }
     return NULL;
+}
+
+/* The version before this one in the same model, whether it is embedded, inherited by value, or its own. */
+static const OrmColumn *earlier_version(const OrmColumn *column)
+{
+    const OrmColumn *first = version_of(column->model);
+    return first != column ? first : NULL;
 }
 
 static const OrmColumn *inherited_version(const OrmModel *model)
@@ -44,7 +53,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     const OrmModel *model = column->model;
     if (column->version.value != ORM_YES)
         return;
-    const OrmColumn *inherited = inherited_version(model);
+    const OrmColumn *inherited = inherited_version(model), *earlier = earlier_version(column);
     g_autofree char *type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
     OrmFinding *finding = NULL;
     if (column->in_primary_key) {
@@ -63,6 +72,12 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                              orm_column_label(column), orm_column_label(inherited));
         orm_finding_help(finding, "remove `version` here");
         orm_finding_related(finding, inherited->place, "the inherited version is declared here");
+    } else if (earlier != NULL) {
+        finding = orm_report(run, column->version.place, orm_about_column(column),
+                             "`%s` has two version columns, `%s` and `%s`", model->name, orm_column_label(earlier),
+                             orm_column_label(column));
+        orm_finding_help(finding, "remove `version` from one of them");
+        orm_finding_related(finding, earlier->place, "`%s` is declared here", orm_column_label(earlier));
     }
 }
 
@@ -72,7 +87,7 @@ const OrmRule orm_rule_version_column_invalid = {
     .severity = ORM_SEVERITY_ERROR,
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_NONE,
-    .summary = "A version column is part of the key, of a type that cannot count, or redefined in a child.",
+    .summary = "A version column is part of the key, of a type that cannot count, redefined in a child, or one of two.",
     .why =
         "A version column is raised with each `UPDATE`, whose `WHERE` asks for the version that was read: if another "
         "program was faster, no row is found. A key must not change, text cannot be counted up, a DATE is the same "
