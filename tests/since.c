@@ -161,6 +161,47 @@ static void test_together(void **state)
              "exit $s");
 }
 
+#define CREATE "CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE notes (id bigint PRIMARY KEY);\n"
+
+/* Of migrations only the steps of new files are judged: those that ran cannot be changed any more. */
+static void test_migrations(void **state)
+{
+    (void)state;
+    write_file(".ormlint.yaml", "dialect: postgresql\nschema: migrations\n");
+    write_file("src/customer.h", HEAD CUSTOMERS);
+    write_file("migrations/001.sql", CREATE);
+    write_file("migrations/002.sql", "ALTER TABLE notes ADD COLUMN old bigint NOT NULL;\n");
+    write_file("migrations/002.down.sql", "ALTER TABLE notes ADD COLUMN down bigint NOT NULL;\n");
+    exits(0, "git init -q && git add -A && git commit -qm one && git tag one");
+    exits(1, "ormlint -f concise");
+    says(out, "migrations/002.sql:1:30: error");
+    exits(0, "ormlint --since HEAD");
+    assert_string_equal(out, "");
+    write_file("migrations/003.sql", "ALTER TABLE notes ADD COLUMN new bigint NOT NULL;\n");
+    write_file("migrations/003.down.sql", "DROP TABLE notes;\n");
+    exits(1, "ormlint --since HEAD -f concise"); /* untracked */
+    says(out, "migrations/003.sql:1:30: error");
+    says_not(out, "002");
+    says_not(out, "down");
+    exits(0, "git add -A && git commit -qm two && ormlint --since HEAD");
+    exits(1, "cd src && ormlint --since one -f concise");
+    says(out, "003.sql:1:30: error");
+    says_not(out, "002");
+    exits(1, "git diff one > three.patch && ormlint --from-patch three.patch -f concise");
+    says(out, "migrations/003.sql:1:30: error");
+    says_not(out, "002");
+    /* what earlier files made is no object of the new one's, and a changed old file is no new one */
+    write_file("migrations/002.sql",
+               "ALTER TABLE notes ADD COLUMN old bigint NOT NULL, ADD COLUMN more int NOT NULL;\n");
+    exits(1, "ormlint --since one -f concise");
+    says(out, "migrations/003.sql:1:30: error");
+    says_not(out, "002");
+    write_file("migrations/004.sql", "DROP TABLE customers;\n");
+    exits(1, "ormlint --since HEAD -f concise");
+    says(out, "migrations/004.sql:1:12: error: the migration drops table `customers`");
+    says_not(out, "003");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +212,7 @@ int main(int argc, char **argv)
         IN_SCRATCH(test_from_patch),
         IN_SCRATCH(test_errors),
         IN_SCRATCH(test_together),
+        IN_SCRATCH(test_migrations),
     };
     if (argc != 2) {
         g_printerr("usage: since ORMLINT\n");
