@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/sql_constant.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -13,26 +14,65 @@ static gboolean is_number(const char *text, double *number)
     return end != text && *g_strchug(end) == '\0';
 }
 
+/* The dialects without booleans: numbers stand for them, and a word is none. */
+static gboolean is_numeric(OrmDialect dialect)
+{
+    return dialect == ORM_DIALECT_SQLITE || orm_dialect_is_mysql(dialect);
+}
+
 /* The dialects that refuse a constant of another family instead of converting it. */
 static gboolean is_typed(OrmDialect dialect)
 {
     return dialect == ORM_DIALECT_POSTGRESQL;
 }
 
-static char *misfit_of_number(double number, const OrmSqlType *type)
+/* Digits alone are compared as what they are: a double does not tell 2^63 - 1 from 2^63. */
+static gboolean exceeds_exactly(const char *digits, const OrmSqlType *type)
 {
-    if (type->family == ORM_SQL_INTEGER && number != floor(number))
+    guint64 limit = type->bits < 64 ? G_GUINT64_CONSTANT(1) << type->bits : 0; /* of 64 bits it is 2^64, which wraps */
+    gboolean negative = *digits == '-';
+    errno = 0;
+    guint64 magnitude = g_ascii_strtoull(digits + (negative || *digits == '+'), NULL, 10);
+    if (errno == ERANGE)
+        return TRUE;
+    if (type->is_unsigned)
+        return negative ? magnitude > 0 : magnitude > limit - 1;
+    guint64 half = G_GUINT64_CONSTANT(1) << (type->bits - 1);
+    return magnitude > (negative ? half : half - 1);
+}
+
+static char *misfit_of_integer(const char *text, double number, const OrmSqlType *type)
+{
+    if (number != floor(number))
         return g_strdup("is no integer");
-    if (type->family == ORM_SQL_INTEGER && type->bits > 0) {
-        double limit = ldexp(1, (int)type->bits - !type->is_unsigned);
-        gboolean below = type->is_unsigned ? number < 0 : number < -limit;
-        return below || number >= limit ? g_strdup("is out of its range") : NULL;
-    }
-    if (type->family == ORM_SQL_NUMERIC && type->precision > 0 &&
-        fabs(number) >= pow(10, type->precision - MAX(type->scale, 0)))
-        return g_strdup_printf("has more than the %d digits it takes before the point",
-                               type->precision - MAX(type->scale, 0));
-    return NULL;
+    if (type->bits == 0 || type->bits > 64)
+        return NULL;
+    g_autofree char *digits = g_strstrip(g_strdup(text));
+    if (g_regex_match_simple("^[-+]?[0-9]+$", digits, 0, 0))
+        return exceeds_exactly(digits, type) ? g_strdup("is out of its range") : NULL;
+    double limit = ldexp(1, (int)type->bits - !type->is_unsigned);
+    gboolean below = type->is_unsigned ? number < 0 : number < -limit;
+    return below || number >= limit ? g_strdup("is out of its range") : NULL;
+}
+
+/* A number is rounded to the digits behind the point first; beyond the digits of a double, that is not looked at. */
+static char *misfit_of_numeric(double number, const OrmSqlType *type)
+{
+    int scale = MAX(type->scale, 0), digits = type->precision - scale;
+    if (type->precision <= 0)
+        return NULL;
+    double limit = pow(10, digits);
+    if (type->precision > 15 ? fabs(number) > limit : fabs(number) >= limit)
+        return g_strdup_printf("has more than the %d digits it takes before the point", digits);
+    gboolean rounded = type->precision <= 15 && fabs(number) >= limit - 0.5 * pow(10, -scale);
+    return rounded ? g_strdup_printf("is rounded to more than the %d digits it takes before the point", digits) : NULL;
+}
+
+static char *misfit_of_number(const char *text, double number, const OrmSqlType *type)
+{
+    if (type->family == ORM_SQL_INTEGER)
+        return misfit_of_integer(text, number, type);
+    return type->family == ORM_SQL_NUMERIC ? misfit_of_numeric(number, type) : NULL;
 }
 
 static char *misfit_numeric(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect)
@@ -47,7 +87,7 @@ static char *misfit_numeric(const OrmConstant *constant, const OrmSqlType *type,
         return g_strdup("is a UUID");
     default:
         if (is_number(constant->text, &number))
-            return misfit_of_number(number, type);
+            return misfit_of_number(constant->text, number, type);
         return constant->kind == ORM_CONSTANT_STRING ? g_strdup("is no number") : NULL;
     }
 }
@@ -60,7 +100,11 @@ static char *misfit_boolean(const OrmConstant *constant, OrmDialect dialect)
     switch (constant->kind) {
     case ORM_CONSTANT_STRING: {
         g_autofree char *word = g_strstrip(g_ascii_strdown(constant->text, -1));
-        return g_strv_contains(words, word) ? NULL : g_strdup("is no boolean");
+        if (!g_strv_contains(words, word))
+            return g_strdup("is no boolean");
+        return is_numeric(dialect) && !is_number(word, &number)
+                   ? g_strdup("is text, and booleans are the numbers 0 and 1 there")
+                   : NULL;
     }
     case ORM_CONSTANT_INTEGER:
     case ORM_CONSTANT_DECIMAL:
@@ -76,12 +120,29 @@ static char *misfit_boolean(const OrmConstant *constant, OrmDialect dialect)
     }
 }
 
+/* What becomes text as it stands: a string, and the digits of a number. */
+static gboolean is_written(const OrmConstant *constant)
+{
+    return constant->kind == ORM_CONSTANT_STRING ||
+           (constant->text != NULL && g_regex_match_simple("^-?[0-9]+$", constant->text, 0, 0));
+}
+
 static char *misfit_text(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect)
 {
-    if (constant->kind != ORM_CONSTANT_STRING || type->length < 0 || dialect == ORM_DIALECT_SQLITE)
+    if (!is_written(constant) || type->length < 0 || dialect == ORM_DIALECT_SQLITE)
         return NULL;
-    glong length = g_utf8_strlen(constant->text, -1);
+    /* PostgreSQL cuts blanks off that are too many */
+    g_autofree char *text = g_strdup(constant->text);
+    glong length = g_utf8_strlen(is_typed(dialect) ? g_strchomp(text) : text, -1);
     return length > type->length ? g_strdup_printf("has %ld characters, more than %d", length, type->length) : NULL;
+}
+
+static char *misfit_bytes(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect)
+{
+    gsize length = is_written(constant) ? strlen(constant->text) : 0;
+    if (!orm_dialect_is_mysql(dialect) || type->length < 0 || length <= (gsize)type->length)
+        return NULL;
+    return g_strdup_printf("has %zu bytes, more than %d", length, type->length);
 }
 
 /* A text that begins like 2020-12-31 and is no day of the calendar; MySQL's zeros are zero-date-default. */
@@ -103,7 +164,8 @@ static char *misfit_time(const OrmConstant *constant, OrmDialect dialect)
         return NULL; /* times are numbers or text there */
     if (constant->kind == ORM_CONSTANT_STRING) {
         g_autofree char *word = g_strstrip(g_ascii_strdown(constant->text, -1));
-        gboolean dated = strpbrk(word, "0123456789") != NULL || g_strv_contains(words, word);
+        gboolean named = !orm_dialect_is_mysql(dialect) && g_strv_contains(words, word);
+        gboolean dated = named || strpbrk(word, "0123456789") != NULL;
         if (dated && is_impossible_day(word, dialect))
             return g_strdup("is no day of the calendar");
         return dated ? NULL : g_strdup("is no date or time");
@@ -125,10 +187,44 @@ static char *misfit_uuid(const OrmConstant *constant, OrmDialect dialect)
     return g_strdup("is no UUID");
 }
 
-static char *misfit_json(const OrmConstant *constant)
+/* What PostgreSQL does not turn into a type that is no number, text or time. NULL: a string, or a call. */
+static const char *foreign_kind(const OrmConstant *constant, OrmDialect dialect)
+{
+    if (!is_typed(dialect))
+        return NULL;
+    switch (constant->kind) {
+    case ORM_CONSTANT_INTEGER:
+    case ORM_CONSTANT_DECIMAL:
+        return "is a number";
+    case ORM_CONSTANT_BOOLEAN:
+        return "is a boolean";
+    case ORM_CONSTANT_TIME:
+        return "is a time";
+    case ORM_CONSTANT_UUID:
+        return "is a UUID";
+    default:
+        return NULL;
+    }
+}
+
+static char *misfit_interval(const OrmConstant *constant, OrmDialect dialect)
+{
+    /* a time of day becomes an interval */
+    return constant->kind == ORM_CONSTANT_TIME ? NULL : g_strdup(foreign_kind(constant, dialect));
+}
+
+static char *misfit_array(const OrmConstant *constant, OrmDialect dialect)
+{
+    if (constant->kind != ORM_CONSTANT_STRING || !is_typed(dialect))
+        return g_strdup(foreign_kind(constant, dialect));
+    const char *begin = constant->text + strspn(constant->text, " \t\n");
+    return *begin == '{' || *begin == '[' ? NULL : g_strdup("is no array, which stands in braces");
+}
+
+static char *misfit_json(const OrmConstant *constant, OrmDialect dialect)
 {
     if (constant->kind != ORM_CONSTANT_STRING)
-        return NULL;
+        return g_strdup(foreign_kind(constant, dialect));
     json_t *value = json_loads(constant->text, JSON_DECODE_ANY, NULL);
     gboolean valid = value != NULL;
     json_decref(value);
@@ -137,8 +233,12 @@ static char *misfit_json(const OrmConstant *constant)
 
 char *orm_sql_constant_misfit(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect)
 {
-    if (constant->kind == ORM_CONSTANT_NONE || constant->kind == ORM_CONSTANT_NULL || type->array_depth > 0)
+    /* MySQL's backslash begins an escape, which is not read */
+    gboolean escaped = orm_dialect_is_mysql(dialect) && constant->text != NULL && strchr(constant->text, '\\') != NULL;
+    if (constant->kind == ORM_CONSTANT_NONE || constant->kind == ORM_CONSTANT_NULL || escaped)
         return NULL;
+    if (type->array_depth > 0)
+        return misfit_array(constant, dialect);
     switch (type->family) {
     case ORM_SQL_INTEGER:
     case ORM_SQL_NUMERIC:
@@ -157,7 +257,15 @@ char *orm_sql_constant_misfit(const OrmConstant *constant, const OrmSqlType *typ
     case ORM_SQL_UUID:
         return misfit_uuid(constant, dialect);
     case ORM_SQL_JSON:
-        return dialect == ORM_DIALECT_SQLITE ? NULL : misfit_json(constant);
+        return dialect == ORM_DIALECT_SQLITE ? NULL : misfit_json(constant, dialect);
+    case ORM_SQL_BINARY:
+    case ORM_SQL_VARBINARY:
+        return misfit_bytes(constant, type, dialect);
+    case ORM_SQL_BLOB:
+    case ORM_SQL_BIT:
+        return g_strdup(foreign_kind(constant, dialect));
+    case ORM_SQL_INTERVAL:
+        return misfit_interval(constant, dialect);
     default:
         return NULL;
     }

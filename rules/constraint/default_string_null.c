@@ -9,7 +9,8 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     OrmConstant constant = {ORM_CONSTANT_NONE, NULL};
     if (expression)
         constant = orm_expression_constant(expression);
-    if (constant.kind != ORM_CONSTANT_STRING || g_ascii_strcasecmp(constant.text, "null") != 0)
+    gboolean is_json = column->type.family == ORM_SQL_JSON && g_strcmp0(constant.text, "null") == 0;
+    if (constant.kind != ORM_CONSTANT_STRING || g_ascii_strcasecmp(constant.text, "null") != 0 || is_json)
         return;
     OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
                                      "default of column `%s` is the string `%s`, not NULL", orm_column_label(column),
@@ -32,7 +33,7 @@ const OrmRule orm_rule_default_string_null = {
     .summary = "The default of a column is the string 'NULL'.",
     .why =
         "The quotes make it four letters: `WHERE name IS NULL` does not find such rows, and users meet somebody called "
-        "NULL. SchemaCrawler reports the same.",
+        "NULL. In a column of JSON `'null'` is JSON's own null. SchemaCrawler reports the same.",
     .fix = "Write `NULL` without quotes, or leave the default out.",
     .column = check_column,
 };

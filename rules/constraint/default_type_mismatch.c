@@ -13,18 +13,48 @@ static gboolean is_other_rules(const OrmColumn *column, const OrmConstant *const
     return labelled || zero_date || g_ascii_strcasecmp(constant->text, "null") == 0;
 }
 
+/* A cast to a type with a length cuts the text off to it. */
+static gboolean is_cut(const char *text)
+{
+    return g_regex_match_simple("::\\s*(character varying|character|varchar|bpchar|char)\\s*\\(", text,
+                                G_REGEX_CASELESS, 0);
+}
+
+/*
+ * What a value must fit. SQLite does not keep to widths, and both it and MySQL take a boolean's name for a small
+ * number: there only a C type says that a value is too large for what reads it.
+ */
+static OrmSqlType judged_type(const OrmColumn *column, OrmDialect dialect)
+{
+    OrmSqlType type = column->type;
+    if (column->field && !column->type_stated)
+        return type;
+    gboolean sqlite = dialect == ORM_DIALECT_SQLITE;
+    if (type.family == ORM_SQL_BOOLEAN && (sqlite || orm_dialect_is_mysql(dialect))) {
+        type.family = ORM_SQL_INTEGER;
+        type.bits = 8;
+    }
+    if (sqlite) {
+        type.bits = 64;
+        type.precision = ORM_SQL_UNSTATED;
+    }
+    return type;
+}
+
 static void report(OrmRun *run, const OrmColumn *column, const OrmStated *stated, const OrmConstant *constant)
 {
     OrmDialect dialect = orm_run_dialect(run);
-    g_autofree char *misfit =
-        is_other_rules(column, constant, dialect) ? NULL : orm_sql_constant_misfit(constant, &column->type, dialect);
+    OrmSqlType judged = judged_type(column, dialect);
+    gboolean silent = is_other_rules(column, constant, dialect) || is_cut(stated->text);
+    g_autofree char *misfit = silent ? NULL : orm_sql_constant_misfit(constant, &judged, dialect);
     if (!misfit)
         return;
     g_autofree char *type = orm_sql_type_to_string(&column->type, dialect);
     OrmFinding *finding = orm_report(run, stated->place, orm_about_column(column),
                                      "default `%s` does not fit column `%s`, which is %s: it %s", stated->text,
                                      orm_column_label(column), type, misfit);
-    orm_finding_help(finding, "state a default that is %s, or change the column's type", type);
+    gboolean zero_or_one = column->type.family == ORM_SQL_BOOLEAN && dialect != ORM_DIALECT_POSTGRESQL;
+    orm_finding_help(finding, "state a default that is %s, or change the column's type", zero_or_one ? "0 or 1" : type);
     if (column->type_stated)
         orm_finding_related(finding, column->type_place, "`%s` is %s", orm_column_label(column), type);
 }
@@ -49,12 +79,59 @@ static gboolean has_forbidden_literal(const OrmColumn *column, const OrmConstant
            column->server_default.text[0] != '(';
 }
 
+/* CURRENT_TIMESTAMP without parentheses is no expression for MySQL but a property of columns that hold such a time, in
+ * their precision. MariaDB takes it anywhere. */
+static gboolean check_current_time(OrmRun *run, const OrmColumn *column)
+{
+    const char *text = column->server_default.text;
+    g_autoptr(GMatchInfo) match = NULL;
+    g_autoptr(GRegex) regex =
+        g_regex_new("^\\s*CURRENT_TIMESTAMP\\b\\s*(\\(\\s*([0-6])?\\s*\\))?", G_REGEX_CASELESS, 0, NULL);
+    if (orm_run_dialect(run) != ORM_DIALECT_MYSQL || !g_regex_match(regex, text, 0, &match))
+        return FALSE;
+    g_autofree char *digits = g_match_info_fetch(match, 2);
+    gint precision = digits && *digits ? *digits - '0' : 0;
+    gboolean of_time = column->type.family == ORM_SQL_TIMESTAMP;
+    if (of_time && precision == MAX(column->type.precision, 0))
+        return FALSE;
+    g_autofree char *type = orm_sql_type_to_string(&column->type, ORM_DIALECT_MYSQL);
+    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+                                     "default `%s` does not fit column `%s`, which is %s: MySQL takes it for %s", text,
+                                     orm_column_label(column), type,
+                                     of_time ? "a column of the same precision only" : "DATETIME and TIMESTAMP only");
+    if (of_time && column->type.precision > 0)
+        orm_finding_help(finding, "write `CURRENT_TIMESTAMP(%d)`", column->type.precision);
+    else if (of_time)
+        orm_finding_help(finding, "write `CURRENT_TIMESTAMP`, or state the precision `type=\"%s(%d)\"`", type,
+                         precision);
+    else
+        orm_finding_help(finding, "write it as an expression: `(%s)`", text);
+    return TRUE;
+}
+
+/* A default may name no column in PostgreSQL; a word alone is a string whose quotes were forgotten. */
+static gboolean check_name(OrmRun *run, const OrmColumn *column, const OrmExpression *expression)
+{
+    const GPtrArray *names = orm_expression_columns(expression);
+    if (orm_run_dialect(run) != ORM_DIALECT_POSTGRESQL || !names || names->len == 0)
+        return FALSE;
+    const char *text = column->server_default.text, *name = ((OrmExpressionColumn *)g_ptr_array_index(names, 0))->name;
+    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+                                     "default `%s` of column `%s` names the column `%s`, which no default can refer to",
+                                     text, orm_column_label(column), name);
+    if (g_regex_match_simple("^[a-z_][a-z0-9_]*$", text, G_REGEX_CASELESS, 0))
+        orm_finding_help(finding, "if it is a string, put it into quotes: `'%s'`", text);
+    else
+        orm_finding_help(finding, "state a constant, or make the column `computed=`");
+    return TRUE;
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     check_program(run, column);
     OrmDialect dialect = orm_run_dialect(run);
     g_autoptr(OrmExpression) expression = orm_expression_parse(column->server_default.text, dialect);
-    if (!expression)
+    if (!expression || check_current_time(run, column) || check_name(run, column, expression))
         return;
     OrmConstant constant = orm_expression_constant(expression);
     if (dialect == ORM_DIALECT_MYSQL && has_forbidden_literal(column, &constant)) {
@@ -75,14 +152,14 @@ const OrmRule orm_rule_default_type_mismatch = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "The default of a column is no value of its type.",
-    .why =
-        "PostgreSQL and MySQL refuse the table, or the first insert that relies on the default fails; SQLite stores "
-        "the "
-        "text in a column of numbers. Constants are judged, and the current time and new UUIDs; calls, expressions and "
-        "what PostgreSQL's grammar cannot read are not. Of the program's `default=` only numbers are judged: a name "
-        "may "
-        "be a constant of C. MySQL takes no literal default for TEXT, BLOB and JSON. On SQLite lengths are not "
-        "enforced, and times may be numbers. Prisma, Django (`fields.E170`) and openradtool report the same.",
+    .why = "PostgreSQL and MySQL refuse the table, or the first insert that relies on the default fails; SQLite stores "
+           "the text in a column of numbers, `'true'` in one of booleans. Constants are judged, and the current time "
+           "and new UUIDs; calls, expressions and what PostgreSQL's grammar cannot read are not. In PostgreSQL no "
+           "default refers to a column, which is what a string without quotes is taken for. Of the program's "
+           "`default=` only numbers are judged: a name may be a constant of C. MySQL takes no literal default for "
+           "TEXT, BLOB and JSON, and CURRENT_TIMESTAMP without parentheses only for DATETIME and TIMESTAMP of the same "
+           "precision. On SQLite, lengths and stated widths are not enforced, and times may be numbers. Prisma, Django "
+           "(`fields.E170`) and openradtool report the same.",
     .fix = "State a default of the column's type, as SQL: `'text'`, `0`, `false`, `now()`.",
     .column = check_column,
 };
