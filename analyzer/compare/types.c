@@ -3,27 +3,6 @@
 
 #include <string.h>
 
-/* SQLite: the only types of a STRICT table. */
-static const char *strict_word(const OrmSqlType *type)
-{
-    switch (type->family) {
-    case ORM_SQL_INTEGER:
-    case ORM_SQL_BOOLEAN:
-        return "INTEGER";
-    case ORM_SQL_FLOAT:
-        return "REAL";
-    case ORM_SQL_BINARY:
-    case ORM_SQL_VARBINARY:
-    case ORM_SQL_BLOB:
-        return "BLOB";
-    case ORM_SQL_OTHER:
-    case ORM_SQL_UNKNOWN:
-        return "ANY";
-    default:
-        return "TEXT";
-    }
-}
-
 /* What the engine takes where nothing is stated. */
 static void fill_in_defaults(OrmSqlType *type, OrmDialect dialect)
 {
@@ -170,8 +149,9 @@ OrmTruth orm_sqlite_types_equal(const OrmComparer *comparer, const OrmColumn *de
     if (declared->type.family == ORM_SQL_ENUM)
         type = "TEXT";
     if (actual->table->strict.value == ORM_YES)
-        return orm_same_name(strict_word(&declared->type), actual->type.text) ||
-                       (orm_same_name(actual->type.text, "INT") && g_str_equal(strict_word(&declared->type), "INTEGER"))
+        return orm_same_name(orm_sql_type_strict_name(&declared->type), actual->type.text) ||
+                       (orm_same_name(actual->type.text, "INT") &&
+                        g_str_equal(orm_sql_type_strict_name(&declared->type), "INTEGER"))
                    ? ORM_YES
                    : ORM_NO;
     OrmAffinity expected = orm_sqlite_affinity(type), found = orm_sqlite_affinity(actual->type.text);

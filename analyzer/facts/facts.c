@@ -134,16 +134,22 @@ void orm_on_free(OrmOn *on)
     g_free(on);
 }
 
-void orm_facts_notice(OrmFacts *facts, OrmNoticeLevel level, OrmPlace place, const char *format, ...)
+OrmNotice *orm_notice_new(OrmNoticeLevel level, OrmPlace place, const char *format, va_list arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
     OrmNotice *notice = g_new0(OrmNotice, 1);
     notice->level = level;
     notice->place = place;
     notice->message = orm_intern(message);
+    return notice;
+}
+
+void orm_facts_notice(OrmFacts *facts, OrmNoticeLevel level, OrmPlace place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    OrmNotice *notice = orm_notice_new(level, place, format, arguments);
+    va_end(arguments);
     g_ptr_array_add(facts->notices, notice);
 }
 

@@ -118,8 +118,8 @@ typedef struct {
     GPtrArray *ons;     /* of OrmOn *, owned */
     GPtrArray *allows;  /* of OrmAllowComment *, owned: comments of the files that `files` and the structs name */
     GPtrArray *notices; /* of OrmNotice *, owned */
-    GArray *steps;      /* of OrmMigrationStep, in order: what files of SQL do; empty for C; no part of a file of facts */
-    GPtrArray *files;   /* of const char *: files read for models (not what they include), sorted by normalize */
+    GArray *steps;    /* of OrmMigrationStep, in order: what files of SQL do; empty for C; no part of a file of facts */
+    GPtrArray *files; /* of const char *: files read for models (not what they include), sorted by normalize */
 } OrmFacts;
 
 OrmFacts *orm_facts_new(void);
@@ -142,6 +142,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmField, orm_field_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmStruct, orm_struct_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmEnum, orm_enum_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmOn, orm_on_free)
+
+/** A notice whose message is a printf format; the caller frees it with g_free. */
+OrmNotice *orm_notice_new(OrmNoticeLevel level, OrmPlace place, const char *format, va_list arguments)
+    G_GNUC_PRINTF(3, 0);
 
 /** Adds a notice; the message is a printf format. */
 void orm_facts_notice(OrmFacts *facts, OrmNoticeLevel level, OrmPlace place, const char *format, ...)

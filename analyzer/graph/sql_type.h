@@ -75,6 +75,9 @@ char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect);
 /** The same, interned. */
 const char *orm_sql_type_interned(const OrmSqlType *type, OrmDialect dialect);
 
+/** Which of the few types that a STRICT table of SQLite may have stands for it. Static. */
+const char *orm_sql_type_strict_name(const OrmSqlType *type);
+
 /** How a foreign key column's type stands to its target's. */
 typedef enum {
     ORM_FIT_EQUAL,

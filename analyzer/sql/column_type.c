@@ -54,27 +54,6 @@ static gboolean is_generated(const OrmColumn *column)
            column->default_value.text == NULL && column->computed.text == NULL && !column->type_stated;
 }
 
-/* The only types of a STRICT table. */
-static const char *strict_type(const OrmSqlType *type)
-{
-    switch (type->family) {
-    case ORM_SQL_INTEGER:
-    case ORM_SQL_BOOLEAN:
-        return "INTEGER";
-    case ORM_SQL_FLOAT:
-        return "REAL";
-    case ORM_SQL_BINARY:
-    case ORM_SQL_VARBINARY:
-    case ORM_SQL_BLOB:
-        return "BLOB";
-    case ORM_SQL_OTHER:
-    case ORM_SQL_UNKNOWN:
-        return "ANY";
-    default:
-        return "TEXT";
-    }
-}
-
 static gint longest_label(const OrmColumn *column)
 {
     glong longest = 1;
@@ -120,7 +99,7 @@ static void append_type(GString *sql, const OrmColumn *column, OrmDialect dialec
     } else if (orm_rowid_column(column->table, dialect) == column) {
         g_string_append(sql, "INTEGER");
     } else if (dialect == ORM_DIALECT_SQLITE && column->table->strict.value == ORM_YES) {
-        g_string_append(sql, strict_type(&column->type));
+        g_string_append(sql, orm_sql_type_strict_name(&column->type));
     } else if (is_serial(column, dialect)) {
         append_serial(sql, column, dialect);
     } else {

@@ -17,12 +17,8 @@ void orm_analysis_notice(OrmAnalysis *analysis, OrmNoticeLevel level, OrmPlace p
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    OrmNotice *notice = orm_notice_new(level, place, format, arguments);
     va_end(arguments);
-    OrmNotice *notice = g_new0(OrmNotice, 1);
-    notice->level = level;
-    notice->place = place;
-    notice->message = orm_intern(message);
     g_ptr_array_add(analysis->own_notices, notice);
     g_ptr_array_add(analysis->notices, notice);
     g_ptr_array_sort(analysis->notices, compare_notices);
