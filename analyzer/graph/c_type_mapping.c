@@ -42,6 +42,16 @@ static OrmSqlType unsigned_type(guint bits, OrmDialect dialect)
     return type;
 }
 
+/* A count of things in memory stays below the signed limit; a NUMERIC would only be in its way. */
+static gboolean is_size(const OrmCType *type)
+{
+    for (guint i = 0; type->names != NULL && i < type->names->len; i++) {
+        if (g_str_equal(g_ptr_array_index(type->names, i), "size_t"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean is_time_struct(const OrmCType *type)
 {
     return type->kind == ORM_C_STRUCT && type->tag != NULL &&
@@ -62,7 +72,8 @@ static gboolean map_scalar(const OrmCType *type, guint bits, OrmDialect dialect,
         *result = integer_type(bits, FALSE, dialect);
         return bits <= 64;
     case ORM_C_UNSIGNED:
-        *result = unsigned_type(bits, dialect);
+        *result = is_size(type) && bits == 64 ? integer_type(64, orm_dialect_is_mysql(dialect), dialect)
+                                              : unsigned_type(bits, dialect);
         return bits <= 64;
     case ORM_C_ENUM:
         *result = integer_type(32, FALSE, dialect);
