@@ -22,8 +22,9 @@ static void report(OrmRun *run, const OrmColumn *column, OrmPlace place, const c
 static void check_bool(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
     OrmSqlType stated = orm_run_stated_type(run, column);
-    gboolean number =
-        (stated.family == ORM_SQL_INTEGER && stated.bits > 8) || (stated.family == ORM_SQL_BIT && stated.length > 1);
+    gboolean number = (stated.family == ORM_SQL_INTEGER && stated.bits > 8) ||
+                      (stated.family == ORM_SQL_BIT && stated.length > 1) ||
+                      (stated.family == ORM_SQL_NUMERIC && stated.precision != 1);
     gboolean is_bounded =
         bounds != NULL && bounds->has_minimum && bounds->has_maximum && bounds->minimum >= 0 && bounds->maximum <= 1;
     if (!number || is_bounded || stated.array_depth > 0 || orm_run_dialect(run) == ORM_DIALECT_SQLITE)
@@ -37,6 +38,20 @@ static void check_bool(OrmRun *run, const OrmColumn *column, const OrmCheckBound
     report(run, column, column->type_place, why, "make the column BOOLEAN, or the field an integer", type);
 }
 
+/* `gboolean`, `BOOL`, `bool_t`: truth values of libraries that are older than `_Bool`. */
+static gboolean is_called_bool(const OrmCType *type)
+{
+    static const char *const endings[] = {"bool", "boolean", "bool_t", "boolean_t"};
+    for (guint i = 0; type->names != NULL && i < type->names->len; i++) {
+        g_autofree char *name = g_ascii_strdown(g_ptr_array_index(type->names, i), -1);
+        for (guint j = 0; j < G_N_ELEMENTS(endings); j++) {
+            if (g_str_has_suffix(name, endings[j]))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* A number over a truth value. TINYINT(1) of MySQL holds a number of 8 bits; SQLite's BOOLEAN holds anything. */
 static void check_number(OrmRun *run, const OrmColumn *column)
 {
@@ -44,10 +59,14 @@ static void check_number(OrmRun *run, const OrmColumn *column)
     OrmRange range = orm_column_c_range(column);
     OrmDialect dialect = orm_run_dialect(run);
     if (stated.family != ORM_SQL_BOOLEAN || stated.array_depth > 0 || dialect == ORM_DIALECT_SQLITE || !range.known ||
-        (range.minimum == 0 && range.maximum <= 1) || (orm_dialect_is_mysql(dialect) && range.maximum <= G_MAXUINT8))
+        (range.minimum == 0 && range.maximum <= 1) || (orm_dialect_is_mysql(dialect) && range.maximum <= G_MAXUINT8) ||
+        is_called_bool(orm_column_value_type(column)))
         return;
-    report(run, column, column->type_place, "a BOOLEAN has no value but true and false",
-           "declare the field as `bool`, or the column as an integer", column->field->bit_field > 1 ? NULL : "bool");
+    const char *why = orm_dialect_is_mysql(dialect)
+                          ? "MySQL's BOOLEAN is TINYINT(1), in which a value above 127 does not fit"
+                          : "a BOOLEAN has no value but true and false";
+    report(run, column, column->type_place, why, "declare the field as `bool`, or the column as an integer",
+           column->field->bit_field > 1 ? NULL : "bool");
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)
@@ -79,7 +98,9 @@ const OrmRule orm_rule_c_bool_type = {
         "A `bool` over an `INTEGER` reads 2 as 1 and writes 1 back. An `int` over a `BOOLEAN` can hold what no "
         "BOOLEAN has: PostgreSQL refuses an integer there, and a comparison such as `== 1` depends on how the driver "
         "writes true. A signed bit-field of one bit has the values 0 and -1: `flag == 1` is never true. MySQL's "
-        "`BOOLEAN` is `TINYINT(1)`, so integers of 8 bits agree with it; SQLite's is no type at all and only the "
+        "`BOOLEAN` is `TINYINT(1)`, so integers of 8 bits agree with it; a "
+        "typedef called `bool` or the like (`gboolean`, `BOOL`) agrees with every BOOLEAN; SQLite's is no type at all "
+        "and only the "
         "bit-field is reported there.",
     .fix = "Use `bool` (or an unsigned bit-field of one bit) with `BOOLEAN`, an integer with an integer column. The "
            "edit changes the field to the column's type and needs `--unsafe-fixes`: code that uses the field has to "
