@@ -106,11 +106,16 @@ static gboolean has_counter(const OrmColumn *column)
            column->server_default.text == NULL && column->default_value.text == NULL && column->computed.text == NULL;
 }
 
+gboolean orm_run_has_counter(const OrmRun *run, const OrmColumn *column)
+{
+    const OrmColumn *other = orm_run_other_column(run, column);
+    return has_counter(column) || (other != NULL && has_counter(other));
+}
+
 gboolean orm_run_counts_itself(const OrmRun *run, const OrmColumn *column)
 {
     for (guint depth = 0; column != NULL && depth < 8; depth++) {
-        const OrmColumn *other = orm_run_other_column(run, column);
-        if (has_counter(column) || (other != NULL && has_counter(other)))
+        if (orm_run_has_counter(run, column))
             return TRUE;
         const OrmForeignKey *key = column->foreign_keys->len > 0 ? g_ptr_array_index(column->foreign_keys, 0) : NULL;
         const OrmColumn *parent = NULL;

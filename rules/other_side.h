@@ -29,9 +29,12 @@ char *orm_run_type_text(const OrmRun *run, const OrmColumn *column);
 /** As orm_column_sql_range, of that type. */
 OrmRange orm_run_sql_range(const OrmRun *run, const OrmColumn *column);
 
+/** Whether a counter of the database fills the column, on either side: SERIAL, IDENTITY, AUTO_INCREMENT, a lone integer
+ * key. */
+gboolean orm_run_has_counter(const OrmRun *run, const OrmColumn *column);
 /**
- * Whether the column's values come from a counter of the database, on either side, or from a column that counts so:
- * SERIAL, IDENTITY, AUTO_INCREMENT, a lone integer key. They are never negative, and the program does not make them.
+ * Whether the column's values come from such a counter, or from a column that has one and that it refers to. They
+ * are never negative, and the program does not make them.
  */
 gboolean orm_run_counts_itself(const OrmRun *run, const OrmColumn *column);
 

@@ -37,7 +37,11 @@ static void check_array(OrmRun *run, const OrmColumn *column)
     if ((!fixed && stated.family != ORM_SQL_VARBINARY) || length == ORM_SQL_UNSTATED || size <= 0 ||
         column->type.array_depth > 0 || !orm_dialect_enforces_lengths(orm_run_dialect(run)))
         return;
-    gboolean too_large = size > length && column->length_field.text == NULL;
+    gboolean is_char = column->field->type->inner->kind == ORM_C_CHAR; /* may end with a NUL of its own */
+    gboolean is_text = stated.family == ORM_SQL_UUID && (is_char || size == 37);
+    gboolean too_large = size > length && column->length_field.text == NULL && !is_char;
+    if (is_text)
+        return;
     if (size < length || too_large)
         report_array(run, column, length);
 }
@@ -61,7 +65,7 @@ static void check_pointer(OrmRun *run, const OrmColumn *column)
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = column->field->type;
-    if (type->kind == ORM_C_ARRAY && is_byte(type->inner))
+    if (type->kind == ORM_C_ARRAY && (is_byte(type->inner) || type->inner->kind == ORM_C_CHAR))
         check_array(run, column);
     else if (type->kind == ORM_C_POINTER && type->inner != NULL &&
              (type->inner->kind == ORM_C_VOID || is_byte(type->inner)))

@@ -4,13 +4,16 @@
 
 #include <string.h>
 
-/* The text of a default without quotes, parentheses and a PostgreSQL cast; free with g_free. */
+/* The text of a default without quotes, parentheses, a PostgreSQL cast and the letter of MySQL's b'0' and N''; free
+ * with g_free. */
 static char *bare(const char *text)
 {
     g_autofree char *copy = g_strstrip(g_strdup(text));
     char *cast = strstr(copy, "::");
     if (cast != NULL)
         *cast = '\0';
+    if (copy[0] != '\0' && strchr("bBnN", copy[0]) != NULL && copy[1] == '\'')
+        memmove(copy, copy + 1, strlen(copy));
     gsize length = strlen(copy);
     while (length >= 2 &&
            ((copy[0] == '\'' && copy[length - 1] == '\'') || (copy[0] == '(' && copy[length - 1] == ')'))) {
@@ -31,6 +34,20 @@ static const char *label_of_zero(const OrmColumn *column)
     return NULL;
 }
 
+/* What PostgreSQL and MySQL take for false; '' is none of them. */
+static gboolean is_false(const char *text)
+{
+    static const char *const words[] = {"f", "fa", "fal", "fals", "false", "n", "no", "of", "off", NULL};
+    g_autofree char *folded = g_ascii_strdown(text, -1);
+    return g_strv_contains(words, folded);
+}
+
+static gboolean is_moment(const OrmCType *type)
+{
+    return type->kind == ORM_C_STRUCT && type->tag != NULL &&
+           (g_str_equal(type->tag, "timespec") || g_str_equal(type->tag, "timeval"));
+}
+
 /* What a zero-filled field writes instead of the default; NULL: the same, or nothing that could be written. */
 static const char *zero_of(const OrmColumn *column, const char *text)
 {
@@ -47,7 +64,9 @@ static const char *zero_of(const OrmColumn *column, const char *text)
         return g_strcmp0(label, text) == 0 ? NULL : label;
     }
     if (type->kind == ORM_C_BOOL)
-        return is_zero || g_ascii_strncasecmp(text, "f", 1) == 0 ? NULL : "false";
+        return is_zero || is_false(text) ? NULL : "false";
+    if (is_moment(type))
+        return "1970-01-01";
     gboolean number_like = type->kind == ORM_C_SIGNED || type->kind == ORM_C_UNSIGNED || type->kind == ORM_C_FLOAT ||
                            type->kind == ORM_C_ENUM;
     return number_like && !is_zero && g_ascii_strcasecmp(text, "false") != 0 ? "0" : NULL;

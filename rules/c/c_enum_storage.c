@@ -20,7 +20,10 @@ static OrmFinding *report(OrmRun *run, const OrmColumn *column, const char *why)
 /* The range of the column's own type, stated or derived. */
 static OrmRange column_range(const OrmRun *run, const OrmColumn *column)
 {
-    if (column->type_stated || orm_run_dialect(run) == ORM_DIALECT_SQLITE)
+    OrmDialect dialect = orm_run_dialect(run);
+    if (orm_run_stated_type(run, column).family == ORM_SQL_BOOLEAN && dialect != ORM_DIALECT_SQLITE)
+        return orm_dialect_is_mysql(dialect) ? (OrmRange){TRUE, G_MININT8, G_MAXINT8} : (OrmRange){TRUE, 0, 1};
+    if (column->type_stated || dialect == ORM_DIALECT_SQLITE)
         return orm_run_sql_range(run, column);
     return (OrmRange){column->type.family == ORM_SQL_INTEGER && column->type.bits == 32, G_MININT32, G_MAXINT32};
 }
@@ -29,7 +32,8 @@ static void check_numbers(OrmRun *run, const OrmColumn *column)
 {
     const GArray *constants = column->enumeration.enumeration->constants;
     g_autofree char *sql_type = orm_run_type_text(run, column);
-    if (column->type_stated && is_text(&column->type)) {
+    OrmSqlType stated = orm_run_stated_type(run, column);
+    if (is_text(&stated)) {
         g_autofree char *why = g_strdup_printf("it is %s, but the constants are stored as integers", sql_type);
         orm_finding_help(report(run, column, why), "store their labels with `ORM_ENUM(storage=string)`, or make the "
                                                    "column INTEGER");
@@ -44,7 +48,8 @@ static void check_numbers(OrmRun *run, const OrmColumn *column)
                                                ", but `%s` is %" G_GINT64_FORMAT,
                                                sql_type, range.minimum, range.maximum, constant->name, constant->value);
         OrmFinding *finding = report(run, column, why);
-        orm_finding_help(finding, "widen the column");
+        gboolean truth = orm_run_stated_type(run, column).family == ORM_SQL_BOOLEAN;
+        orm_finding_help(finding, "%s", truth ? "make the column SMALLINT" : "widen the column");
         orm_finding_related(finding, constant->place, "`%s` has its value here", constant->name);
         return;
     }
@@ -53,13 +58,13 @@ static void check_numbers(OrmRun *run, const OrmColumn *column)
 static void check_labels(OrmRun *run, const OrmColumn *column)
 {
     g_autofree char *sql_type = orm_run_type_text(run, column);
-    if (column->type.family == ORM_SQL_INTEGER || column->type.family == ORM_SQL_NUMERIC) {
+    OrmSqlType stated = orm_run_stated_type(run, column);
+    if (stated.family == ORM_SQL_INTEGER || stated.family == ORM_SQL_NUMERIC || stated.family == ORM_SQL_BOOLEAN) {
         g_autofree char *why = g_strdup_printf("it is %s, but the constants are stored as their labels", sql_type);
         orm_finding_help(report(run, column, why), "drop `storage=string`, or `type=`");
         return;
     }
-    if (!is_text(&column->type) || column->type.length == ORM_SQL_UNSTATED ||
-        !orm_dialect_enforces_lengths(orm_run_dialect(run)))
+    if (!is_text(&stated) || stated.length == ORM_SQL_UNSTATED || !orm_dialect_enforces_lengths(orm_run_dialect(run)))
         return;
     const char *longest = NULL;
     for (guint i = 0; i < orm_enum_values(column->enumeration.enumeration); i++) {
@@ -67,7 +72,7 @@ static void check_labels(OrmRun *run, const OrmColumn *column)
         if (longest == NULL || g_utf8_strlen(label, -1) > g_utf8_strlen(longest, -1))
             longest = label;
     }
-    if (longest == NULL || g_utf8_strlen(longest, -1) <= column->type.length)
+    if (longest == NULL || g_utf8_strlen(longest, -1) <= stated.length)
         return;
     g_autofree char *why = g_strdup_printf("it is %s, but the label '%s' has %ld characters", sql_type, longest,
                                            g_utf8_strlen(longest, -1));

@@ -55,12 +55,39 @@ static char *missing_from(const GPtrArray *values, const GPtrArray *others, gboo
     return text->len > 0 ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
 }
 
+/* The constants that a range of numbers leaves out, as `4, 5`; NULL when none. Free with g_free. */
+static char *beyond(const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    const OrmEnum *enumeration = column->enumeration.enumeration;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < orm_enum_values(enumeration); i++) {
+        gint64 value = g_array_index(enumeration->constants, OrmEnumConstant, i).value;
+        if ((bounds->has_minimum && value < bounds->minimum) || (bounds->has_maximum && value > bounds->maximum))
+            g_string_append_printf(text, "%s%" G_GINT64_FORMAT, text->len > 0 ? ", " : "", value);
+    }
+    return text->len > 0 ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
+}
+
+static void report_beyond(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    const OrmEnum *enumeration = column->enumeration.enumeration;
+    g_autofree char *refused = beyond(column, bounds);
+    if (refused == NULL)
+        return;
+    OrmFinding *finding = orm_report(run, column->place, orm_about_column(column),
+                                     "`enum %s` has values that the CHECK of column `%s` does not allow: it refuses %s",
+                                     enumeration->name, orm_column_label(column), refused);
+    orm_finding_help(finding, "widen the CHECK, or drop the constants");
+    orm_finding_related(finding, bounds->check->place, "the values are bounded here");
+    orm_finding_related(finding, enumeration->place, "`enum %s` is defined here", enumeration->name);
+}
+
 static void compare(OrmRun *run, const OrmColumn *column, const GPtrArray *allowed, gboolean as_labels,
                     const OrmCheckBounds *bounds)
 {
     g_autoptr(GPtrArray) values = stored_values(column, as_labels);
     g_autofree char *refused = missing_from(values, allowed, as_labels);
-    g_autofree char *unread = missing_from(allowed, values, as_labels);
+    g_autofree char *unread = missing_from(allowed, values, bounds == NULL || bounds->texts != NULL);
     if (refused == NULL && unread == NULL)
         return;
     const OrmEnum *enumeration = column->enumeration.enumeration;
@@ -79,23 +106,41 @@ static void compare(OrmRun *run, const OrmColumn *column, const GPtrArray *allow
     orm_finding_related(finding, enumeration->place, "`enum %s` is defined here", enumeration->name);
 }
 
+/* A stated type of the other kind is c-enum-storage. */
+static gboolean suits_storage(const OrmColumn *column, gboolean as_labels)
+{
+    OrmSqlFamily family = column->type.family;
+    gboolean text = family == ORM_SQL_CHAR || family == ORM_SQL_VARCHAR || family == ORM_SQL_TEXT;
+    gboolean number = family == ORM_SQL_INTEGER || family == ORM_SQL_NUMERIC;
+    return !column->type_stated || (as_labels ? !number : !text);
+}
+
+static void compare_check(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+{
+    gboolean as_labels = column->enumeration.storage != ORM_ENUM_STORED_INTEGER;
+    if (bounds->texts != NULL) {
+        if (column->enumeration.check.value != ORM_YES)
+            compare(run, column, bounds->texts, as_labels, bounds);
+    } else if (bounds->numbers != NULL) {
+        g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+        for (guint i = 0; i < bounds->numbers->len; i++)
+            g_ptr_array_add(numbers, g_strdup_printf("%" G_GINT64_FORMAT, g_array_index(bounds->numbers, gint64, i)));
+        compare(run, column, numbers, as_labels, bounds);
+    } else if (!as_labels) {
+        report_beyond(run, column, bounds);
+    }
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
     if (column->enumeration.enumeration == NULL || column->type.array_depth > 0)
         return;
     gboolean as_labels = column->enumeration.storage != ORM_ENUM_STORED_INTEGER;
     g_autoptr(GPtrArray) labels = column->type_stated ? labels_of_type(&column->type) : NULL;
-    if (labels != NULL) {
+    if (labels != NULL)
         compare(run, column, labels, TRUE, NULL);
-    } else if (bounds != NULL && as_labels && bounds->texts != NULL) {
-        if (column->enumeration.check.value != ORM_YES)
-            compare(run, column, bounds->texts, TRUE, bounds);
-    } else if (bounds != NULL && !as_labels && bounds->numbers != NULL) {
-        g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
-        for (guint i = 0; i < bounds->numbers->len; i++)
-            g_ptr_array_add(numbers, g_strdup_printf("%" G_GINT64_FORMAT, g_array_index(bounds->numbers, gint64, i)));
-        compare(run, column, numbers, FALSE, bounds);
-    }
+    else if (bounds != NULL && suits_storage(column, as_labels))
+        compare_check(run, column, bounds);
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)

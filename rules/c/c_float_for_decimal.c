@@ -2,10 +2,17 @@
 #include "rules/other_side.h"
 #include "rules/rule.h"
 
-/* SQLite's own floating type has 8 bytes by any name; `REAL` over a `float` is what the model would print itself. */
+#include <string.h>
+
+/* SQLite's own floating type has 8 bytes by any name; `REAL` and `FLOAT` over a `float` promise no more. */
 static gboolean is_own_real(const OrmSqlType *stated, OrmDialect dialect)
 {
-    return dialect == ORM_DIALECT_SQLITE && g_ascii_strcasecmp(stated->text, "real") == 0;
+    return dialect == ORM_DIALECT_SQLITE && g_ascii_strncasecmp(stated->text, "double", strlen("double")) != 0;
+}
+
+static gboolean is_money(const OrmSqlType *stated)
+{
+    return stated->family == ORM_SQL_OTHER && g_str_equal(stated->name, "money");
 }
 
 static gboolean is_strict(const OrmTable *table)
@@ -20,7 +27,8 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     OrmSqlType stated = orm_run_stated_type(run, column);
     if (type == NULL || type->kind != ORM_C_FLOAT || stated.array_depth > 0)
         return;
-    gboolean decimal = stated.family == ORM_SQL_NUMERIC && (dialect != ORM_DIALECT_SQLITE || is_strict(column->table));
+    gboolean decimal = is_money(&stated) || (stated.family == ORM_SQL_NUMERIC &&
+                                             (dialect != ORM_DIALECT_SQLITE || is_strict(column->table)));
     gboolean narrow = stated.family == ORM_SQL_FLOAT && type->bits < stated.bits && !is_own_real(&stated, dialect);
     if (!decimal && !narrow)
         return;

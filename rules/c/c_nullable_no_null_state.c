@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/rule.h"
 
+/* Of a `struct tm` whose members are all 0 no date is made (its month has no day 0), so that it can stand for NULL;
+ * that of a `struct timespec` is the first moment of 1970. */
 static gboolean is_plain_scalar(const OrmCType *type)
 {
     switch (type->kind) {
+    case ORM_C_STRUCT:
+        return type->tag != NULL && (g_str_equal(type->tag, "timespec") || g_str_equal(type->tag, "timeval"));
     case ORM_C_BOOL:
     case ORM_C_CHAR:
     case ORM_C_SIGNED:
@@ -25,10 +29,14 @@ static void check_column(OrmRun *run, const OrmColumn *column)
         return;
     OrmFinding *finding = orm_report(run, column->nullable_flag.place, orm_about_column(column),
                                      "column `%s` allows NULL, but field `%s` of type `%s` has no value for it: NULL "
-                                     "is read as 0, and 0 is written back",
-                                     orm_column_label(column), column->field_path, type->spelling);
-    orm_finding_help(finding, "make the field a pointer, or name a `bool` beside it: `null_flag=has_%s`",
-                     column->field->name);
+                                     "is read as 0%s",
+                                     orm_column_label(column), column->field_path, type->spelling,
+                                     column->computed.text != NULL ? "" : ", and 0 is written back");
+    if (column->field->bit_field >= 0) /* nothing points at those */
+        orm_finding_help(finding, "name a `bool` beside it: `null_flag=has_%s`", column->field->name);
+    else
+        orm_finding_help(finding, "make the field a pointer, or name a `bool` beside it: `null_flag=has_%s`",
+                         column->field->name);
     orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/graph/questions_c_types.h"
 #include "rules/edit.h"
+#include "rules/other_side.h"
 
 /* Whether the database fills the column when the program leaves it out. */
-static gboolean fills_itself(const OrmColumn *column)
+static gboolean fills_itself(const OrmRun *run, const OrmColumn *column)
 {
     return column->server_default.text != NULL || column->default_value.text != NULL || column->computed.text != NULL ||
-           column->identity != ORM_IDENTITY_NONE || column->autoincrement.value == ORM_YES || column->type.is_serial;
+           orm_run_has_counter(run, column);
 }
 
 /* A number is held itself; of text nobody knows the length, so that its pointer can but be said to be set. */
@@ -32,7 +32,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = column->field->type;
     if (type->kind != ORM_C_POINTER || type->nullability == ORM_NULLABILITY_NONNULL || column->nullable != ORM_NO ||
-        fills_itself(column))
+        fills_itself(run, column))
         return;
     OrmPlace place = column->nullable_flag.value == ORM_NO ? column->nullable_flag.place : column->place;
     OrmFinding *finding =
