@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/rule.h"
 
-#include <string.h>
-
 /* Why the type is better avoided, and what to state instead. */
 typedef struct {
     const char *why, *instead;
@@ -34,19 +32,36 @@ static Advice common_advice(const OrmColumn *column)
     return (Advice){NULL, NULL};
 }
 
-/* TINYINT(1) is MySQL's boolean. */
-static Advice mysql_advice(const OrmColumn *column)
+static gboolean says(const OrmColumn *column, const char *pattern)
 {
-    if (column->type_stated && column->type.family == ORM_SQL_INTEGER && strchr(column->type.text, '('))
-        return (Advice){"has a display width, which says nothing of the values and is deprecated",
+    return g_regex_match_simple(pattern, column->type.text, G_REGEX_CASELESS, 0);
+}
+
+/* TINYINT(1) is MySQL's boolean; ZEROFILL needs the width. MariaDB's servers write the width of every integer. */
+static gboolean has_idle_width(const OrmRun *run, const OrmColumn *column)
+{
+    gboolean usual = says(column, "^(tinyint\\([34]\\)|smallint\\([56]\\)|mediumint\\([89]\\)|int(eger)?\\(1[01]\\)|"
+                                  "bigint\\(20\\))");
+    return column->type.family == ORM_SQL_INTEGER && says(column, "\\(") && !says(column, "zerofill") &&
+           !(usual && orm_run_is_on_schema(run));
+}
+
+static Advice mysql_advice(const OrmRun *run, const OrmColumn *column)
+{
+    if (column->type_stated && has_idle_width(run, column))
+        return (Advice){"has a display width, which looks like a bound and says nothing of the values",
                         "the type without the width"};
+    if (column->type_stated && column->type.family == ORM_SQL_FLOAT && says(column, "\\(.*,"))
+        return (Advice){"rounds what it stores to its digits, which no other database does, and MySQL deprecates it",
+                        "DECIMAL, or the type without digits"};
     return (Advice){NULL, NULL};
 }
 
-static Advice advice_of(const OrmColumn *column, OrmDialect dialect)
+static Advice advice_of(const OrmRun *run, const OrmColumn *column)
 {
+    OrmDialect dialect = orm_run_dialect(run);
     if (orm_dialect_is_mysql(dialect))
-        return mysql_advice(column);
+        return mysql_advice(run, column);
     if (dialect == ORM_DIALECT_SQLITE)
         return (Advice){NULL, NULL};
     Advice advice = dialect == ORM_DIALECT_POSTGRESQL ? postgresql_advice(column) : (Advice){NULL, NULL};
@@ -55,7 +70,7 @@ static Advice advice_of(const OrmColumn *column, OrmDialect dialect)
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    Advice advice = advice_of(column, orm_run_dialect(run));
+    Advice advice = advice_of(run, column);
     if (!advice.why || column->table->is_view || column->table->unmanaged)
         return;
     OrmFinding *finding = orm_report(run, column->type_place, orm_about_column(column), "type `%s` of column `%s` %s",
@@ -73,7 +88,11 @@ const OrmRule orm_rule_discouraged_type = {
     .why =
         "In PostgreSQL: CHAR(n) is padded with blanks, TIMESTAMP without a zone is no moment in time, JSON is text, "
         "MONEY depends on the server's locale, SERIAL hides a sequence. In MySQL and MariaDB: the display width of an "
-        "integer looks like a bound and is none; `TINYINT(1)`, the boolean, is fine. squawk (`ban-char-field`, "
+        "integer looks like a bound and is none (`TINYINT(1)`, the boolean, and ZEROFILL, which needs one, are fine; "
+        "of an "
+        "actual schema, so is the width that the server writes of itself), and the digits of a FLOAT or DOUBLE round "
+        "what "
+        "is stored. squawk (`ban-char-field`, "
         "`prefer-timestamptz`, `prefer-identity`, `prefer-text-field`), pg-index-health and skeema (`display-width`) "
         "advise the same.",
     .fix = "State the better type with `type=`.",

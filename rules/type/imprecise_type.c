@@ -3,7 +3,15 @@
 
 #include <string.h>
 
-/* Whether one of the words of the name ("unit_price", "unitPrice") is among those that mean money, plural or not. */
+/* In the singular or the plural. */
+static gboolean is_among(const char *const *words, const char *word)
+{
+    g_autofree char *singular = g_str_has_suffix(word, "s") ? g_strndup(word, strlen(word) - 1) : NULL;
+    return g_strv_contains(words, word) || (singular && g_strv_contains(words, singular));
+}
+
+/* Whether one of the words of the name ("unit_price", "unitPrice") is among those that mean money, and none among those
+ * that mean something else ("discount_percent"). */
 static gboolean is_money(const OrmRun *run, const char *name)
 {
     g_autoptr(GString) spaced = g_string_new(NULL);
@@ -13,13 +21,14 @@ static gboolean is_money(const OrmRun *run, const char *name)
         g_string_append_c(spaced, g_ascii_tolower(*c));
     }
     g_auto(GStrv) words = g_strsplit_set(spaced->str, "_0123456789", -1);
-    const char *const *meant = orm_run_list(run, "words");
+    const char *const *meant = orm_run_list(run, "words"), *const *other = orm_run_list(run, "except");
+    gboolean found = FALSE;
     for (guint i = 0; words[i]; i++) {
-        g_autofree char *singular = g_str_has_suffix(words[i], "s") ? g_strndup(words[i], strlen(words[i]) - 1) : NULL;
-        if (g_strv_contains(meant, words[i]) || (singular && g_strv_contains(meant, singular)))
-            return TRUE;
+        if (is_among(other, words[i]))
+            return FALSE;
+        found = found || is_among(meant, words[i]);
     }
-    return FALSE;
+    return found;
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -30,7 +39,10 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     OrmFinding *finding = orm_report(run, column->type_place, orm_about_column(column),
                                      "column `%s` seems to hold money but is %s, which cannot hold 0.10 exactly",
                                      orm_column_label(column), type);
-    orm_finding_help(finding, "count cents in an integer, or state `type=\"NUMERIC(12,2)\"`");
+    if (orm_run_dialect(run) == ORM_DIALECT_SQLITE)
+        orm_finding_help(finding, "count cents in an integer: SQLite keeps the fractions of NUMERIC in binary, too");
+    else
+        orm_finding_help(finding, "count cents in an integer, or state `type=\"NUMERIC(12,2)\"`");
 }
 
 static const OrmRuleOption options[] = {
@@ -38,6 +50,10 @@ static const OrmRuleOption options[] = {
      "price,amount,cost,total,subtotal,balance,fee,salary,wage,tax,vat,discount,revenue,payment,deposit,refund,income,"
      "budget,charge,money,rent",
      "The words in a column's name that mean money.", NULL},
+    {"except", ORM_RULE_OPTION_LIST,
+     "rate,ratio,percent,percentage,pct,share,factor,weight,score,index,count,time,second,minute,hour,day,ms,delay,"
+     "duration,distance,length,size,area,volume,angle,km,kg,meter,byte,energy,power",
+     "The words beside them that say that it is no money: `tax_rate`, `total_distance`.", NULL},
     {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
@@ -50,8 +66,10 @@ const OrmRule orm_rule_imprecise_type = {
     .summary = "A column that seems to hold money is a binary floating-point number.",
     .why =
         "A tenth has no exact binary form: sums drift by cents, and `WHERE price = 0.1` on REAL finds nothing. What a "
-        "column holds is guessed from its name, so the rule is off by default. sqlcheck and skeema report the same.",
-    .fix = "Store the smallest unit in an integer, or use NUMERIC.",
+        "column holds is guessed from its name, so the rule is off by default. In SQLite, whose NUMERIC is a binary "
+        "number as soon as it "
+        "has a fraction, only an integer is exact. sqlcheck and skeema report the same.",
+    .fix = "Store the smallest unit in an integer, or, but in SQLite, use NUMERIC.",
     .options = options,
     .column = check_column,
 };

@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/compare/types.h"
 #include "analyzer/graph/names.h"
 #include "rules/rule.h"
 
-/* Lengths and precisions differ for good reasons; kind, width and sign rarely do. */
-static gboolean is_same(const OrmSqlType *one, const OrmSqlType *other)
+/* With and without a length, it is one kind. */
+static OrmSqlFamily kind_of(const OrmSqlType *type)
 {
-    return one->family == other->family && one->bits == other->bits && one->is_unsigned == other->is_unsigned &&
+    if (type->family == ORM_SQL_TEXT)
+        return ORM_SQL_VARCHAR;
+    return type->family == ORM_SQL_BLOB ? ORM_SQL_VARBINARY : type->family;
+}
+
+/* Lengths and precisions differ for good reasons; kind, width and sign rarely do. SQLite has affinities only. */
+static gboolean is_same(const OrmSqlType *one, const OrmSqlType *other, OrmDialect dialect)
+{
+    if (dialect == ORM_DIALECT_SQLITE && orm_sqlite_affinity(one->text) == orm_sqlite_affinity(other->text))
+        return TRUE;
+    return kind_of(one) == kind_of(other) && one->bits == other->bits && one->is_unsigned == other->is_unsigned &&
            one->array_depth == other->array_depth && one->with_time_zone == other->with_time_zone &&
            (one->family != ORM_SQL_OTHER || one->name == other->name);
 }
@@ -36,7 +47,7 @@ static GHashTable *group_by_name(const OrmGraph *graph)
 
 /* The first column of the type that more than half of the group have, if there is one (Boyer and Moore's vote); else
  * the first. */
-static const OrmColumn *usual_column(const GPtrArray *group)
+static const OrmColumn *usual_column(const GPtrArray *group, OrmDialect dialect)
 {
     const OrmColumn *candidate = g_ptr_array_index(group, 0);
     guint lead = 0, votes = 0;
@@ -44,23 +55,31 @@ static const OrmColumn *usual_column(const GPtrArray *group)
         const OrmColumn *column = g_ptr_array_index(group, i);
         if (lead == 0)
             candidate = column;
-        lead += is_same(&candidate->type, &column->type) ? 1u : -1u;
+        lead += is_same(&candidate->type, &column->type, dialect) ? 1u : -1u;
     }
     for (guint i = 0; i < group->len; i++)
-        votes += is_same(&candidate->type, &((const OrmColumn *)g_ptr_array_index(group, i))->type);
+        votes += is_same(&candidate->type, &((const OrmColumn *)g_ptr_array_index(group, i))->type, dialect);
     const OrmColumn *usual = 2 * votes > group->len ? candidate : g_ptr_array_index(group, 0);
     return usual;
 }
 
+/* Nobody compares one table's keys with another's; a table of few rows may have a smaller one. */
+static gboolean are_keys(const OrmColumn *one, const OrmColumn *other)
+{
+    return one->in_primary_key && other->in_primary_key && one->table->primary_key->columns->len == 1 &&
+           other->table->primary_key->columns->len == 1;
+}
+
 static void check_group(OrmRun *run, const GPtrArray *group)
 {
-    const OrmColumn *usual = usual_column(group);
-    g_autofree char *wanted = orm_sql_type_to_string(&usual->type, orm_run_dialect(run));
+    OrmDialect dialect = orm_run_dialect(run);
+    const OrmColumn *usual = usual_column(group, dialect);
+    g_autofree char *wanted = orm_sql_type_to_string(&usual->type, dialect);
     for (guint i = 0; i < group->len; i++) {
         const OrmColumn *column = g_ptr_array_index(group, i);
-        if (is_same(&usual->type, &column->type))
+        if (is_same(&usual->type, &column->type, dialect) || are_keys(usual, column))
             continue;
-        g_autofree char *type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
+        g_autofree char *type = orm_sql_type_to_string(&column->type, dialect);
         OrmFinding *finding =
             orm_report(run, column->type_place, orm_about_column(column), "column `%s` is %s, but `%s` is %s",
                        orm_column_label(column), type, orm_column_label(usual), wanted);
@@ -89,7 +108,8 @@ const OrmRule orm_rule_inconsistent_column_type = {
     .why =
         "Whoever knows one table expects the same of the next; a join over two such columns converts every value and "
         "may miss the index. Kind, width and sign are compared, not lengths. The column that differs from what most "
-        "tables have is reported. Columns of foreign keys follow their targets and are not judged. SchemaCrawler and "
+        "tables have is reported; in SQLite, by affinity. Primary keys among themselves are not compared. Columns of "
+        "foreign keys follow their targets and are not judged. SchemaCrawler and "
         "pg-index-health report the same.",
     .fix = "Give them one type, or different names.",
     .graph = check_graph,

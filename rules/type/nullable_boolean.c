@@ -3,10 +3,16 @@
 #include "rules/edit.h"
 #include "rules/rule.h"
 
+/* What only some of a table's rows have is NULL in the others. */
+static gboolean is_of_single_child(const OrmColumn *column)
+{
+    return column->model != NULL && column->model->inheritance == ORM_INHERITS_SINGLE;
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    if (column->type.family != ORM_SQL_BOOLEAN || column->type.array_depth > 0 || column->table->is_view ||
-        orm_column_excludes_null(column, orm_run_dialect(run)) != ORM_NO)
+    if (is_of_single_child(column) || column->type.family != ORM_SQL_BOOLEAN || column->type.array_depth > 0 ||
+        column->table->is_view || orm_column_excludes_null(column, orm_run_dialect(run)) != ORM_NO)
         return;
     OrmPlace place = column->nullable_flag.value == ORM_YES ? column->nullable_flag.place : column->place;
     OrmFinding *finding = orm_report(run, place, orm_about_column(column),
@@ -29,7 +35,9 @@ const OrmRule orm_rule_nullable_boolean = {
     .summary = "A boolean column may be NULL.",
     .why =
         "`WHERE NOT active` does not find the rows where nobody has said, and neither does `WHERE active`: such rows "
-        "fall out of every list. Where the third state means something, an enum can say what. "
+        "fall out of every list. Where the third state means something, an enum can say what. Columns that one child "
+        "of a "
+        "table with several brings (`ORM_INHERITS(base, single)`) are NULL for the others, and not judged. "
         "database_consistency and rubocop-rails report the same.",
     .fix = "Declare the column `not_null` with a `server_default`, or use an enum.",
     .column = check_column,

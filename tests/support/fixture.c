@@ -151,15 +151,17 @@ static void add_sanitizer_options(GPtrArray *arguments, const OrmFixture *fixtur
     g_ptr_array_add(arguments, g_strconcat("ASAN_OPTIONS=", options, ":fast_unwind_on_malloc=0", NULL));
 }
 
-/* The actual schema: `schema.sql`, or a folder `migrations`. */
+/* The actual schema: `schema.sql`, a folder `migrations`, or `linted_schema.sql`, whose own tables are judged too. */
 static void add_schema(GPtrArray *arguments, const OrmFixture *fixture)
 {
-    static const char *const names[] = {"schema.sql", "migrations"};
+    static const char *const names[] = {"schema.sql", "migrations", "linted_schema.sql"};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         const char *option[] = {"--schema", names[i]};
         if (!fixture->project && has_file(fixture, names[i]))
             add_all(arguments, option, G_N_ELEMENTS(option));
     }
+    if (!fixture->project && has_file(fixture, "linted_schema.sql"))
+        g_ptr_array_add(arguments, g_strdup("--lint-schema"));
 }
 
 static GPtrArray *make_arguments(const OrmFixture *fixture, const char *ormlint, gboolean all_rules,
