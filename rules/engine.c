@@ -75,7 +75,8 @@ static OrmFinding *report(OrmRun *run, OrmSeverity wanted, OrmPlace place, const
     g_free(finding->message);
     finding->message = g_strdup_vprintf(format, arguments);
     if (severity != ORM_SEVERITY_OFF)
-        finding->suppressed = g_strdup(orm_suppression_reason(run->graph, &place, about, run->rule, run->used));
+        finding->suppressed =
+            g_strdup(orm_suppression_reason(run->graph, run->input->catalog, &place, about, run->rule, run->used));
     set_subject(finding, about);
     g_ptr_array_add(run->findings, finding);
     return finding;
@@ -164,11 +165,11 @@ static void visit_differences(OrmRun *run)
         run->rule->difference(run, g_ptr_array_index(comparison->differences, i));
 }
 
-static gboolean is_new(const OrmRun *run, const OrmMigrationStep *step)
+gboolean orm_run_judges_file(const OrmRun *run, const char *file)
 {
     if (run->input->new_files == NULL)
         return TRUE;
-    g_autofree char *path = g_canonicalize_filename(step->statement.file, NULL);
+    g_autofree char *path = g_canonicalize_filename(file, NULL);
     return g_hash_table_contains(run->input->new_files, path);
 }
 
@@ -177,7 +178,7 @@ static void visit_steps(OrmRun *run)
     const GArray *steps = orm_run_steps(run);
     for (guint i = 0; run->rule->step != NULL && i < steps->len; i++) {
         const OrmMigrationStep *step = &g_array_index(steps, OrmMigrationStep, i);
-        if (is_new(run, step))
+        if (orm_run_judges_file(run, step->statement.file))
             run->rule->step(run, step);
     }
 }
@@ -282,7 +283,7 @@ static void run_rules(OrmRun *run, gboolean about_suppressions, GArray *timings)
     }
     run_over_tables(run, timings, first_rule);
     if (about_suppressions && timings->len > first_rule)
-        suppressions = orm_suppressions_list(run->graph);
+        suppressions = orm_suppressions_list(run);
     for (guint i = first_rule; i < timings->len; i++) {
         OrmRuleTiming *timing = &g_array_index(timings, OrmRuleTiming, i);
         guint before = run->findings->len;

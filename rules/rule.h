@@ -129,6 +129,7 @@ struct OrmSuppression {
     const char *name;  /* the rule's name as written; NULL: the comment has a fault */
     OrmPlace place;    /* of the name, or of the fault */
     const char *fault; /* what is wrong with the comment; NULL: nothing */
+    gboolean in_sql;   /* a comment of SQL text */
     gboolean first;    /* the first name of its annotation or comment */
     const char *reason;  /* NULL: none */
     const OrmRule *rule; /* the rule of that name; NULL: there is none */

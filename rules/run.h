@@ -40,13 +40,13 @@ OrmSeverity orm_rule_set_severity_as(const OrmRuleSet *set, const OrmRule *rule,
                                      OrmSeverity wanted);
 
 /**
- * The reason of the ORM_ALLOW or comment that covers a finding of the rule at `place` about `about`: "" when it gives
- * none, NULL when there is no such. An ORM_ALLOW may stand on the field, on the model, or on the base or embedded
+ * The reason of the ORM_ALLOW or comment (of C sources, or of the catalog's SQL text; it may be NULL) that covers a
+ * finding of the rule at `place` about `about`: "" when it gives none, NULL when there is no such. An ORM_ALLOW may stand on the field, on the model, or on the base or embedded
  * struct that holds the field, there or through ORM_ON. The key of each that covers it is added to `used` (may be
  * NULL). The reason is borrowed.
  */
-const char *orm_suppression_reason(const OrmGraph *graph, const OrmPlace *place, const OrmAbout *about,
-                                   const OrmRule *rule, GHashTable *used);
+const char *orm_suppression_reason(const OrmGraph *graph, const OrmCatalog *catalog, const OrmPlace *place,
+                                   const OrmAbout *about, const OrmRule *rule, GHashTable *used);
 
 /** What stands for one allowed rule in the set of used ones: the same for the same text read in two units. Free with
  * g_free. */
@@ -55,9 +55,12 @@ char *orm_suppression_key(const OrmPlace *place, const char *rule);
 /** The reason that an ORM_ALLOW gives, or NULL. Borrowed. */
 const char *orm_allow_reason(const OrmAnnotation *annotation);
 
-/** Every rule that an ORM_ALLOW, an ORM_ON or a comment names, in the order of the facts. Of OrmSuppression *, owned;
- * `rule_is_on` and `used` are not filled in. */
-GPtrArray *orm_suppressions_list(const OrmGraph *graph);
+/** Whether the file of SQL is one whose steps are judged. */
+gboolean orm_run_judges_file(const OrmRun *run, const char *file);
+
+/** Every rule that an ORM_ALLOW, an ORM_ON or a comment names, in the order of the facts; behind them the comments of
+ * files of SQL that are judged. Of OrmSuppression *, owned; `rule_is_on` and `used` are not filled in. */
+GPtrArray *orm_suppressions_list(const OrmRun *run);
 
 /** Calls the hooks `suppression` of the run's rule for each of the list. What allows a rule with this hook comes last,
  * so that the others have been judged. */

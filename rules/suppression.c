@@ -127,9 +127,8 @@ static void search_field(Search *search, const OrmAbout *about, const OrmStruct 
         search_ons(search, owner, about->field->name);
 }
 
-static void search_comments(Search *search, const OrmPlace *place)
+static void search_comments(Search *search, const GPtrArray *comments, const OrmPlace *place)
 {
-    GPtrArray *comments = search->graph->facts == NULL ? NULL : search->graph->facts->allows;
     for (guint i = 0; comments != NULL && i < comments->len; i++) {
         const OrmAllowComment *comment = g_ptr_array_index(comments, i);
         if (!orm_allow_comment_covers(comment, place))
@@ -142,14 +141,15 @@ static void search_comments(Search *search, const OrmPlace *place)
     }
 }
 
-const char *orm_suppression_reason(const OrmGraph *graph, const OrmPlace *place, const OrmAbout *about,
-                                   const OrmRule *rule, GHashTable *used)
+const char *orm_suppression_reason(const OrmGraph *graph, const OrmCatalog *catalog, const OrmPlace *place,
+                                   const OrmAbout *about, const OrmRule *rule, GHashTable *used)
 {
     if (rule->enabled == ORM_RULE_ALWAYS)
         return NULL;
     Search search = {.graph = graph, .rule = rule, .used = used};
     const OrmStruct *owner = owner_of(graph, about->record, about->field);
-    search_comments(&search, place);
+    search_comments(&search, graph->facts != NULL ? graph->facts->allows : NULL, place);
+    search_comments(&search, catalog != NULL ? catalog->allows : NULL, place);
     if (about->field != NULL)
         search_field(&search, about, owner);
     if (about->model != NULL)

@@ -105,11 +105,12 @@ static OrmAbout about_comment(const OrmGraph *graph, const OrmAllowComment *comm
     return nearest != NULL ? about_struct(graph, nearest) : (OrmAbout){0};
 }
 
-static void add_comment(Listing *listing, const OrmAllowComment *comment)
+static void add_comment(Listing *listing, const OrmAllowComment *comment, gboolean in_sql)
 {
     OrmSuppression suppression = {.form = comment->whole_file ? "ormlint: allow-file" : "ormlint: allow",
                                   .whole = comment->place,
-                                  .about = about_comment(listing->graph, comment),
+                                  .about = in_sql ? (OrmAbout){.model = NULL} : about_comment(listing->graph, comment),
+                                  .in_sql = in_sql,
                                   .first = TRUE,
                                   .reason = comment->reason};
     for (guint i = 0; i < comment->rules->len; i++) {
@@ -128,19 +129,29 @@ static void add_comment(Listing *listing, const OrmAllowComment *comment)
 }
 
 /* Facts rather than models: a name in a struct that is no model, or in an ORM_ON that meets none, counts as well. */
-GPtrArray *orm_suppressions_list(const OrmGraph *graph)
+static void add_facts(Listing *listing, const OrmGraph *graph)
 {
-    Listing listing = {graph, g_ptr_array_new_with_free_func(g_free)};
-    if (graph->facts == NULL)
-        return listing.list;
     for (guint i = 0; i < graph->facts->structs->len; i++)
-        add_struct(&listing, g_ptr_array_index(graph->facts->structs, i));
+        add_struct(listing, g_ptr_array_index(graph->facts->structs, i));
     for (guint i = 0; i < graph->facts->ons->len; i++) {
         const OrmOn *on = g_ptr_array_index(graph->facts->ons, i);
-        add_annotation(&listing, on->annotation, about_on(graph, on));
+        add_annotation(listing, on->annotation, about_on(graph, on));
     }
     for (guint i = 0; i < graph->facts->allows->len; i++)
-        add_comment(&listing, g_ptr_array_index(graph->facts->allows, i));
+        add_comment(listing, g_ptr_array_index(graph->facts->allows, i), FALSE);
+}
+
+GPtrArray *orm_suppressions_list(const OrmRun *run)
+{
+    Listing listing = {run->graph, g_ptr_array_new_with_free_func(g_free)};
+    const OrmCatalog *catalog = run->input->catalog;
+    if (run->graph->facts != NULL)
+        add_facts(&listing, run->graph);
+    for (guint i = 0; catalog != NULL && i < catalog->allows->len; i++) {
+        const OrmAllowComment *comment = g_ptr_array_index(catalog->allows, i);
+        if (orm_run_judges_file(run, comment->place.file))
+            add_comment(&listing, comment, TRUE);
+    }
     return listing.list;
 }
 

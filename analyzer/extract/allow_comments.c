@@ -4,57 +4,15 @@
 
 #include <string.h>
 
-#include "analyzer/extract/allow_directive.h"
+#include "analyzer/facts/allow_directive.h"
+#include "analyzer/facts/allow_lines.h"
 
 #define MARK "ormlint:"
 
-/* Comments that follow each other with no code in between speak of the same line. */
 typedef struct {
     OrmSourceCursor cursor;
-    GPtrArray *comments; /* of OrmAllowComment * */
-    guint code_line;     /* the last line with code so far */
-    guint block_start;   /* index of the first comment that waits for its line */
-    guint block_end;     /* the last line of the comments that wait; 0: none does */
+    OrmAllowLines lines;
 } Scan;
-
-/* Code, or a gap, ends a block of comments: they speak of the lines up to `line`. */
-static void settle(Scan *scan, guint line)
-{
-    for (guint i = scan->block_start; i < scan->comments->len; i++) {
-        OrmAllowComment *comment = g_ptr_array_index(scan->comments, i);
-        comment->last_line = MAX(line, comment->last_line);
-    }
-    scan->block_start = scan->comments->len;
-    scan->block_end = 0;
-}
-
-static void begin_comment(Scan *scan, guint line)
-{
-    if (scan->block_end > 0 && line > scan->block_end + 1)
-        settle(scan, scan->block_end + 1);
-}
-
-/* `first` is the index of the first directive in it. */
-static void end_comment(Scan *scan, guint first, guint start_line, guint end_line)
-{
-    for (guint i = first; i < scan->comments->len; i++) {
-        OrmAllowComment *comment = g_ptr_array_index(scan->comments, i);
-        comment->first_line = start_line;
-        comment->last_line = end_line;
-    }
-    if (scan->code_line == start_line) {
-        settle(scan, end_line);
-        return;
-    }
-    scan->block_end = end_line;
-}
-
-static void meet_code(Scan *scan, guint line)
-{
-    if (scan->block_end > 0)
-        settle(scan, line == scan->block_end ? line : scan->block_end + 1);
-    scan->code_line = line;
-}
 
 static void skip_any(Scan *scan, gboolean block, const char *bytes)
 {
@@ -73,7 +31,7 @@ static void read_comment_line(Scan *scan, gboolean block)
     skip_any(scan, block, " \t\f\v");
     OrmAllowComment *comment = orm_allow_directive_read(&scan->cursor, block);
     if (comment != NULL)
-        g_ptr_array_add(scan->comments, comment);
+        g_ptr_array_add(scan->lines.comments, comment);
     while (!orm_allow_directive_at_end(&scan->cursor, block))
         orm_source_cursor_next(&scan->cursor);
 }
@@ -81,8 +39,8 @@ static void read_comment_line(Scan *scan, gboolean block)
 /* The cursor is behind `//` or the opening of a block. */
 static void read_comment(Scan *scan, gboolean block, guint start_line)
 {
-    guint first = scan->comments->len;
-    begin_comment(scan, start_line);
+    guint first = scan->lines.comments->len;
+    orm_allow_lines_begin_comment(&scan->lines, start_line);
     read_comment_line(scan, block);
     while (block && orm_source_cursor_peek(&scan->cursor) == '\n') {
         orm_source_cursor_next(&scan->cursor);
@@ -93,7 +51,7 @@ static void read_comment(Scan *scan, gboolean block, guint start_line)
         orm_source_cursor_next(&scan->cursor);
         orm_source_cursor_next(&scan->cursor);
     }
-    end_comment(scan, first, start_line, block ? scan->cursor.end.line : scan->cursor.at.line);
+    orm_allow_lines_end_comment(&scan->lines, first, start_line, block ? scan->cursor.end.line : scan->cursor.at.line);
 }
 
 /* A literal without its closing quote ends with the line: an apostrophe in dead code swallows no more. */
@@ -128,7 +86,7 @@ static void read_slash(Scan *scan)
     orm_source_cursor_next(&scan->cursor);
     int byte = orm_source_cursor_peek(&scan->cursor);
     if (byte != '/' && byte != '*') {
-        meet_code(scan, start.line);
+        orm_allow_lines_meet_code(&scan->lines, start.line);
         return;
     }
     orm_source_cursor_next(&scan->cursor);
@@ -146,7 +104,7 @@ static void read_text(Scan *scan)
             orm_source_cursor_next(&scan->cursor);
             continue;
         }
-        meet_code(scan, scan->cursor.at.line);
+        orm_allow_lines_meet_code(&scan->lines, scan->cursor.at.line);
         if (byte == '"' || byte == '\'')
             skip_literal(scan);
         else if (g_ascii_isalnum(byte) || byte == '_')
@@ -154,7 +112,7 @@ static void read_text(Scan *scan)
         else
             orm_source_cursor_next(&scan->cursor);
     }
-    settle(scan, scan->block_end > 0 ? scan->block_end + 1 : 0);
+    orm_allow_lines_end(&scan->lines);
 }
 
 void orm_allow_comments_scan(const char *file, const char *text, gsize length, GPtrArray *comments)
@@ -162,8 +120,7 @@ void orm_allow_comments_scan(const char *file, const char *text, gsize length, G
     if (memmem(text, length, MARK, strlen(MARK)) == NULL) /* nearly every file */
         return;
     Scan scan = {.cursor = orm_source_cursor(file, text, length, (OrmSourcePoint){1, 1}),
-                 .comments = comments,
-                 .block_start = comments->len};
+                 .lines = {.comments = comments, .block_start = comments->len}};
     read_text(&scan);
 }
 

@@ -11,7 +11,7 @@
 #ifndef ORM_EXTRACT_ANNOTATION_GRAMMAR_H
 #define ORM_EXTRACT_ANNOTATION_GRAMMAR_H
 
-#include "analyzer/extract/source_cursor.h"
+#include "analyzer/facts/source_cursor.h"
 #include "analyzer/facts/annotation.h"
 
 /**

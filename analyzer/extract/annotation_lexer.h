@@ -3,7 +3,7 @@
 #ifndef ORM_EXTRACT_ANNOTATION_LEXER_H
 #define ORM_EXTRACT_ANNOTATION_LEXER_H
 
-#include "analyzer/extract/source_cursor.h"
+#include "analyzer/facts/source_cursor.h"
 
 typedef enum {
     ORM_TOKEN_NAME,   /* `text` without the blanks and comments that may stand around its dots and dashes */

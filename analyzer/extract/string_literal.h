@@ -3,7 +3,7 @@
 #ifndef ORM_EXTRACT_STRING_LITERAL_H
 #define ORM_EXTRACT_STRING_LITERAL_H
 
-#include "analyzer/extract/source_cursor.h"
+#include "analyzer/facts/source_cursor.h"
 
 /**
  * Reads a literal whose opening `"` is next, appending what it stands for to `out`. Returns NULL, or what is wrong with

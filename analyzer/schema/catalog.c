@@ -58,6 +58,7 @@ OrmCatalog *orm_catalog_new(OrmDialect dialect, const char *label)
     catalog->sequences = g_ptr_array_new_with_free_func(g_free);
     catalog->triggers = g_ptr_array_new_with_free_func(g_free);
     catalog->faults = g_ptr_array_new_with_free_func(g_free);
+    catalog->allows = g_ptr_array_new_with_free_func((GDestroyNotify)orm_allow_comment_free);
     catalog->notices = g_ptr_array_new_with_free_func(g_free);
     catalog->steps = g_array_new(FALSE, TRUE, sizeof(OrmMigrationStep));
     catalog->files = g_ptr_array_new();
@@ -74,6 +75,7 @@ void orm_catalog_free(OrmCatalog *catalog)
     g_ptr_array_unref(catalog->sequences);
     g_ptr_array_unref(catalog->triggers);
     g_ptr_array_unref(catalog->faults);
+    g_ptr_array_unref(catalog->allows);
     g_ptr_array_unref(catalog->notices);
     g_array_unref(catalog->steps);
     g_ptr_array_unref(catalog->files);

@@ -160,6 +160,7 @@ typedef struct {
     GPtrArray *sequences; /* of OrmCatalogSequence *, owned */
     GPtrArray *triggers;  /* of OrmCatalogTrigger *, owned */
     GPtrArray *faults;    /* of OrmCatalogFault *, owned */
+    GPtrArray *allows;    /* of OrmAllowComment *, owned: the comments of SQL text that allow rules; none in a snapshot */
     GPtrArray *notices;   /* of OrmNotice *, owned: what was skipped or assumed (level INFO or WARNING) */
     GArray *steps;        /* of OrmMigrationStep: SQL text only */
     GPtrArray *files;     /* of const char *: the files of SQL that were read, in order */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analyzer/schema/allow_comments.h"
 #include "analyzer/schema/readers.h"
 #include "analyzer/schema/sources.h"
 
@@ -102,6 +103,7 @@ static void read_texts(OrmCatalog *catalog, const GArray *texts)
     for (guint i = 0; i < texts->len; i++) {
         if (!g_ptr_array_find(catalog->files, first[i].file, NULL))
             g_ptr_array_add(catalog->files, (gpointer)first[i].file);
+        orm_sql_allow_comments(&first[i], catalog->dialect, catalog->allows);
     }
     if (catalog->dialect == ORM_DIALECT_SQLITE)
         orm_sqlite_read_text(catalog, first, texts->len);

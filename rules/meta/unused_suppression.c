@@ -2,8 +2,11 @@
 #include "rules/rule.h"
 
 /* What could not be read may have held the finding that is missing. */
-static gboolean facts_are_complete(const OrmGraph *graph)
+static gboolean is_complete(const OrmRun *run, const OrmSuppression *suppression)
 {
+    const OrmGraph *graph = orm_run_graph(run);
+    if (suppression->in_sql && orm_run_catalog(run)->faults->len > 0)
+        return FALSE;
     for (guint i = 0; i < graph->facts->notices->len; i++)
         if (((const OrmNotice *)g_ptr_array_index(graph->facts->notices, i))->level == ORM_NOTICE_ERROR)
             return FALSE;
@@ -20,6 +23,8 @@ static void report(OrmRun *run, const OrmSuppression *suppression, const char *w
     OrmFinding *finding =
         orm_report(run, suppression->place, about, "`%s` of `%s` %s", suppression->form, suppression->name, why);
     orm_finding_help(finding, "remove it");
+    if (suppression->in_sql) /* who runs migrations may know them by their checksum */
+        return;
     orm_finding_fix(finding, TRUE, "remove `%s`", suppression->name);
     gboolean annotation = g_strcmp0(suppression->form, "ORM_ALLOW") == 0;
     orm_finding_edit(finding, annotation ? ORM_EDIT_REMOVE_ARGUMENT : ORM_EDIT_REMOVE_ALLOWED, suppression->place,
@@ -33,7 +38,7 @@ static void check_suppression(OrmRun *run, const OrmSuppression *suppression)
         return;
     if (rule->enabled == ORM_RULE_ALWAYS)
         report(run, suppression, "has no effect: the rule is always on");
-    else if (facts_are_complete(orm_run_graph(run)))
+    else if (is_complete(run, suppression))
         report(run, suppression, "suppresses nothing: there is no such finding here");
 }
 

@@ -52,6 +52,7 @@ static const CatalogList catalog_lists[] = {CATALOG_LIST(OrmCatalog, tables, Orm
                                             CATALOG_LIST(OrmCatalog, sequences, OrmCatalogSequence, catalog_no_lists),
                                             CATALOG_LIST(OrmCatalog, triggers, OrmCatalogTrigger, catalog_no_lists),
                                             CATALOG_LIST(OrmCatalog, faults, OrmCatalogFault, catalog_no_lists),
+                                            CATALOG_LIST(OrmCatalog, allows, OrmAllowComment, catalog_no_lists),
                                             CATALOG_LIST(OrmCatalog, notices, OrmNotice, catalog_no_lists),
                                             {"files", offsetof(OrmCatalog, files), 0, NULL},
                                             {NULL, 0, 0, NULL}};

@@ -315,7 +315,8 @@ static void assert_reasons(const World *world, const char *expected)
                                orm_about_table(&world->table)};
     g_autoptr(GString) found = g_string_new(NULL);
     for (guint i = 0; i < G_N_ELEMENTS(abouts); i++) {
-        const char *reason = orm_suppression_reason(&world->graph, &ORM_PLACE_UNKNOWN, &abouts[i], &every_hook, NULL);
+        const char *reason =
+            orm_suppression_reason(&world->graph, NULL, &ORM_PLACE_UNKNOWN, &abouts[i], &every_hook, NULL);
         g_string_append_printf(found, "%s%s", i == 0 ? "" : " ", reason == NULL ? "-" : reason);
     }
     assert_string_equal(found->str, expected);
@@ -348,7 +349,8 @@ static void test_allow_on_the_struct_that_holds_the_field(void **state)
     /* Also where the rule knows only the model. */
     OrmAbout about = orm_about_field(&world->model, world->key_field, "link.customer_id");
     assert_ptr_equal(about.record, world->order);
-    assert_string_equal(orm_suppression_reason(&world->graph, &ORM_PLACE_UNKNOWN, &about, &every_hook, NULL), "held");
+    assert_string_equal(orm_suppression_reason(&world->graph, NULL, &ORM_PLACE_UNKNOWN, &about, &every_hook, NULL),
+                        "held");
 }
 
 static void test_allow_gathered_by_link(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/extract/source_cursor.h"
+#include "analyzer/facts/source_cursor.h"
 
 /* Number of bytes of the line ending at `offset`: 0 (none), 1 or 2. */
 static gsize newline_length(const OrmSourceCursor *cursor, gsize offset)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads C source byte by byte as the compiler does: joined lines are one, every line ending is one newline, places are
  * kept. */
-#ifndef ORM_EXTRACT_SOURCE_CURSOR_H
-#define ORM_EXTRACT_SOURCE_CURSOR_H
+#ifndef ORM_FACTS_SOURCE_CURSOR_H
+#define ORM_FACTS_SOURCE_CURSOR_H
 
 #include "analyzer/facts/place.h"
 

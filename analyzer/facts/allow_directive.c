@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/extract/allow_directive.h"
+#include "analyzer/facts/allow_directive.h"
 
 #include <string.h>
 

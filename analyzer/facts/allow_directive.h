@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The grammar of one comment that allows rules; see allow_comments.h. */
-#ifndef ORM_EXTRACT_ALLOW_DIRECTIVE_H
-#define ORM_EXTRACT_ALLOW_DIRECTIVE_H
+/* The grammar of one comment that allows rules, which C sources and SQL text may hold. */
+#ifndef ORM_FACTS_ALLOW_DIRECTIVE_H
+#define ORM_FACTS_ALLOW_DIRECTIVE_H
 
-#include "analyzer/extract/source_cursor.h"
+#include "analyzer/facts/source_cursor.h"
 #include "analyzer/facts/allow_comment.h"
 
 /**
