@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/fixes/source.h"
+#include "analyzer/facts/lines.h"
 
 #include <string.h>
 #include <glib/gstdio.h>
@@ -37,21 +38,6 @@ void orm_fix_sources_free(OrmFixSources *sources)
     g_free(sources);
 }
 
-static GArray *find_lines(const char *text, gsize length)
-{
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(gsize));
-    gsize start = 0;
-    g_array_append_val(lines, start);
-    for (gsize i = 0; i < length; i++) {
-        gboolean half = text[i] == '\r' && i + 1 < length && text[i + 1] == '\n';
-        if ((text[i] != '\n' && text[i] != '\r') || half)
-            continue;
-        start = i + 1;
-        g_array_append_val(lines, start);
-    }
-    return lines;
-}
-
 /* A pipe or device in a file's place would block or never end. */
 static gboolean is_unchanged(const char *file, gint64 since)
 {
@@ -73,7 +59,7 @@ const OrmSource *orm_fix_source(OrmFixSources *sources, const char *file)
         if (read && memchr(source->text, '\0', source->length) != NULL) {
             g_clear_pointer(&source->text, g_free);
         } else if (read) {
-            source->lines = find_lines(source->text, source->length);
+            source->lines = orm_lines_new(source->text, source->length);
             source->comments = g_array_new(FALSE, FALSE, sizeof(OrmToken));
             source->tokens = orm_fix_tokens(source->text, source->length, source->comments);
         }
@@ -90,25 +76,11 @@ gboolean orm_source_point(const OrmSource *source, guint line, guint column, gsi
     return *offset <= end;
 }
 
-static void find_point(const OrmSource *source, gsize offset, guint *line, guint *column)
-{
-    guint low = 0, high = source->lines->len;
-    while (high - low > 1) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(source->lines, gsize, middle) <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    *line = low + 1;
-    *column = (guint)(offset - g_array_index(source->lines, gsize, low)) + 1;
-}
-
 OrmPlace orm_source_place(const OrmSource *source, gsize start, gsize end)
 {
     OrmPlace place = {.file = source->file};
-    find_point(source, start, &place.line, &place.column);
-    find_point(source, end, &place.end_line, &place.end_column);
+    orm_lines_find(source->lines, start, &place.line, &place.column);
+    orm_lines_find(source->lines, end, &place.end_line, &place.end_column);
     return place;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/schema/mysql/lexer.h"
+#include "analyzer/facts/lines.h"
 
 #include <string.h>
 
@@ -11,15 +12,7 @@ void orm_mysql_lexer_init(OrmMysqlLexer *lexer, const OrmSqlText *text, OrmDiale
 {
     *lexer = (OrmMysqlLexer){.text = text, .dialect = dialect, .at = text->text, .end = text->text + text->length};
     lexer->delimiter = g_strdup(";");
-    lexer->lines = g_array_new(FALSE, FALSE, sizeof(gsize));
-    gsize start = 0;
-    g_array_append_val(lexer->lines, start);
-    const char *c = text->text;
-    while (c < lexer->end && (c = memchr(c, '\n', (gsize)(lexer->end - c))) != NULL) {
-        c++;
-        start = (gsize)(c - text->text);
-        g_array_append_val(lexer->lines, start);
-    }
+    lexer->lines = orm_lines_new(text->text, text->length);
     if (text->length >= 3 && memcmp(text->text, "\xEF\xBB\xBF", 3) == 0)
         lexer->at += 3;
 }
@@ -248,21 +241,10 @@ const char *orm_mysql_lexer_skip_statement(OrmMysqlLexer *lexer)
 
 OrmPlace orm_mysql_lexer_place(const OrmMysqlLexer *lexer, const char *start, const char *end)
 {
-    guint lines[2], columns[2];
-    for (guint i = 0; i < 2; i++) {
-        gsize offset = (gsize)((i == 0 ? start : end) - lexer->text->text);
-        guint low = 0, high = lexer->lines->len;
-        while (high - low > 1) {
-            guint middle = low + (high - low) / 2;
-            if (g_array_index(lexer->lines, gsize, middle) <= offset)
-                low = middle;
-            else
-                high = middle;
-        }
-        lines[i] = low + 1;
-        columns[i] = (guint)(offset - g_array_index(lexer->lines, gsize, low)) + 1;
-    }
-    return (OrmPlace){lexer->text->file, lines[0], columns[0], lines[1], columns[1]};
+    OrmPlace place = {.file = lexer->text->file};
+    orm_lines_find(lexer->lines, (gsize)(start - lexer->text->text), &place.line, &place.column);
+    orm_lines_find(lexer->lines, (gsize)(end - lexer->text->text), &place.end_line, &place.end_column);
+    return place;
 }
 
 gboolean orm_mysql_token_is(const OrmMysqlToken *token, const char *keyword)

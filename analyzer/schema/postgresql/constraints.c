@@ -318,7 +318,7 @@ static void add_exclusion(OrmPostgresqlReader *reader, const OrmPostgresqlConstr
     add_step(reader, collected, ORM_STEP_ADD_EXCLUDE, pending->place, stated);
 }
 
-static OrmActionKind action_of(const char *letter)
+OrmActionKind orm_postgresql_action(const char *letter)
 {
     switch (letter != NULL ? *letter : 'a') {
     case 'c':
@@ -378,8 +378,8 @@ static void add_foreign_key(OrmPostgresqlReader *reader, const OrmPostgresqlCons
     for (guint i = 0; i < columns->len; i++)
         g_ptr_array_add(key->columns, (gpointer)orm_intern(g_ptr_array_index(columns, i)));
     resolve_parent(reader, key, orm_tree_get(constraint, "pktable"), orm_tree_get(constraint, "pk_attrs"));
-    key->ondelete = action_of(orm_tree_text(constraint, "fk_del_action"));
-    key->onupdate = action_of(orm_tree_text(constraint, "fk_upd_action"));
+    key->ondelete = orm_postgresql_action(orm_tree_text(constraint, "fk_del_action"));
+    key->onupdate = orm_postgresql_action(orm_tree_text(constraint, "fk_upd_action"));
     key->match = orm_tree_is(constraint, "fk_matchtype", "f") ? orm_intern("full") : NULL;
     key->deferrable = pending->deferrable ? ORM_YES : ORM_NO;
     key->initially_deferred = pending->deferred;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzer/schema/postgresql/reader.h"
+#include "analyzer/facts/lines.h"
 
 const OrmPostgresqlToken *orm_postgresql_token(const OrmPostgresqlReader *reader, guint index)
 {
@@ -23,26 +24,11 @@ guint orm_postgresql_token_at(const OrmPostgresqlReader *reader, gsize offset)
     return low;
 }
 
-static void find_line(const GArray *lines, gsize offset, guint *line, guint *column)
-{
-    guint low = 0;
-    guint high = lines->len;
-    while (high - low > 1) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(lines, gsize, middle) <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    *line = low + 1;
-    *column = (guint)(offset - g_array_index(lines, gsize, low)) + 1;
-}
-
 OrmPlace orm_postgresql_place(const OrmPostgresqlReader *reader, gsize start, gsize end)
 {
     OrmPlace place = {.file = reader->source->file};
-    find_line(reader->lines, reader->start + start, &place.line, &place.column);
-    find_line(reader->lines, reader->start + MAX(end, start), &place.end_line, &place.end_column);
+    orm_lines_find(reader->lines, reader->start + start, &place.line, &place.column);
+    orm_lines_find(reader->lines, reader->start + MAX(end, start), &place.end_line, &place.end_column);
     return place;
 }
 

@@ -151,6 +151,8 @@ void orm_postgresql_make_identity(OrmPostgresqlReader *reader, OrmCatalogTable *
                                   const json_t *constraint);
 
 /* Constraints (constraints.c). */
+/** What the letter of a foreign key's action stands for, in parse trees and catalogs alike. */
+OrmActionKind orm_postgresql_action(const char *letter);
 typedef struct {
     OrmCatalogTable *table;
     GPtrArray *keys;         /* of json_t *, borrowed, and their columns: primary keys first when made */

@@ -2,6 +2,7 @@
 /* Foreign keys, checks and exclusions of a server. Keys are read with their indexes. */
 #include <string.h>
 
+#include "analyzer/schema/postgresql/reader.h"
 #include "analyzer/schema/postgresql/server.h"
 
 /* The columns of the query below. */
@@ -24,22 +25,6 @@ enum {
     INHERITED
 };
 
-static OrmActionKind action_of(const char *letter)
-{
-    switch (*letter) {
-    case 'c':
-        return ORM_ACTION_CASCADE;
-    case 'n':
-        return ORM_ACTION_SET_NULL;
-    case 'd':
-        return ORM_ACTION_SET_DEFAULT;
-    case 'r':
-        return ORM_ACTION_RESTRICT;
-    default:
-        return ORM_ACTION_UNSTATED;
-    }
-}
-
 /* Names that the query has joined. */
 static void add_names(GPtrArray *names, const char *joined)
 {
@@ -57,8 +42,8 @@ static void add_foreign_key(const OrmPostgresqlServer *server, OrmCatalogTable *
     add_names(key->parent_columns, PQgetvalue(rows, row, PARENT_COLUMNS));
     key->parent_schema = strcmp(schema, server->catalog->default_schema) == 0 ? NULL : orm_intern(schema);
     key->parent = orm_postgresql_name(rows, row, PARENT);
-    key->onupdate = action_of(PQgetvalue(rows, row, ON_UPDATE));
-    key->ondelete = action_of(PQgetvalue(rows, row, ON_DELETE));
+    key->onupdate = orm_postgresql_action(PQgetvalue(rows, row, ON_UPDATE));
+    key->ondelete = orm_postgresql_action(PQgetvalue(rows, row, ON_DELETE));
     key->match = *PQgetvalue(rows, row, MATCH) == 'f' ? orm_intern("full") : NULL;
     key->deferrable = orm_postgresql_flag(rows, row, DEFERRABLE) ? ORM_YES : ORM_NO;
     key->initially_deferred = orm_postgresql_flag(rows, row, DEFERRED);

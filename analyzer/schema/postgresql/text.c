@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyzer/schema/postgresql/reader.h"
+#include "analyzer/facts/lines.h"
 #include "analyzer/schema/postgresql/rollbacks.h"
 #include "analyzer/schema/update_columns.h"
 
@@ -127,20 +128,6 @@ static void read_statement(OrmPostgresqlReader *reader, const OrmPostgresqlState
     reader->start = 0;
 }
 
-static void find_lines(OrmPostgresqlReader *reader, gsize length)
-{
-    gsize start = 0;
-    g_array_set_size(reader->lines, 0);
-    g_array_append_val(reader->lines, start);
-    for (const char *c = reader->source->text; length > 0 && c != NULL;) {
-        c = memchr(c, '\n', length - (gsize)(c - reader->source->text));
-        if (c == NULL)
-            break;
-        start = (gsize)(++c - reader->source->text);
-        g_array_append_val(reader->lines, start);
-    }
-}
-
 /* What is wrong with the file as a whole. */
 static void check_file(OrmPostgresqlReader *reader, const OrmPostgresqlStatements *statements)
 {
@@ -190,7 +177,8 @@ static void read_file(OrmPostgresqlReader *reader, const OrmSqlText *text)
     g_autoptr(GArray) undone = orm_postgresql_rollbacks(statements);
     reader->source = text;
     reader->buffer = statements->text;
-    find_lines(reader, text->length);
+    g_clear_pointer(&reader->lines, g_array_unref);
+    reader->lines = orm_lines_new(text->text, text->length);
     orm_postgresql_reset_path(reader);
     for (guint i = 0; i < statements->statements->len; i++)
         read_statement(reader, &g_array_index(statements->statements, OrmPostgresqlStatement, i),
@@ -237,14 +225,13 @@ void orm_postgresql_read_text(OrmCatalog *catalog, const OrmSqlText *texts, guin
     if (catalog->default_schema == NULL)
         catalog->default_schema = orm_intern("public");
     OrmPostgresqlReader reader = {.catalog = catalog,
-                                  .lines = g_array_new(FALSE, FALSE, sizeof(gsize)),
                                   .search_path = g_ptr_array_new(),
                                   .passed_over = g_hash_table_new(NULL, NULL),
                                   .relation_names = g_hash_table_new(NULL, NULL)};
     take_up(&reader);
     for (guint i = 0; i < count; i++)
         read_file(&reader, &texts[i]);
-    g_array_unref(reader.lines);
+    g_clear_pointer(&reader.lines, g_array_unref);
     g_ptr_array_unref(reader.search_path);
     g_hash_table_unref(reader.passed_over);
     g_hash_table_unref(reader.relation_names);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/schema/sqlite/token.h"
+#include "analyzer/facts/lines.h"
 
 #include <string.h>
 
@@ -7,15 +8,8 @@ OrmSqliteSource *orm_sqlite_source_new(const char *file, const char *text, gsize
 {
     OrmSqliteSource *source = g_new0(OrmSqliteSource, 1);
     *source = (OrmSqliteSource){.file = orm_intern(file), .text = text, .length = length};
-    if (file == NULL)
-        return source;
-    gsize start = 0;
-    source->lines = g_array_new(FALSE, FALSE, sizeof(gsize));
-    g_array_append_val(source->lines, start);
-    for (const char *end; (end = memchr(text + start, '\n', length - start)) != NULL;) {
-        start = (gsize)(end - text) + 1;
-        g_array_append_val(source->lines, start);
-    }
+    if (file != NULL)
+        source->lines = orm_lines_new(text, length);
     return source;
 }
 
@@ -27,27 +21,13 @@ void orm_sqlite_source_free(OrmSqliteSource *source)
     g_free(source);
 }
 
-static void locate(const OrmSqliteSource *source, gsize offset, guint *line, guint *column)
-{
-    guint low = 0, high = source->lines->len;
-    while (high - low > 1) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(source->lines, gsize, middle) <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    *line = low + 1;
-    *column = (guint)(offset - g_array_index(source->lines, gsize, low)) + 1;
-}
-
 OrmPlace orm_sqlite_place(const OrmSqliteSource *source, gsize start, gsize end)
 {
     OrmPlace place = {.file = source->file};
     if (source->file == NULL)
         return place;
-    locate(source, start, &place.line, &place.column);
-    locate(source, end, &place.end_line, &place.end_column);
+    orm_lines_find(source->lines, start, &place.line, &place.column);
+    orm_lines_find(source->lines, end, &place.end_line, &place.end_column);
     return place;
 }
 
