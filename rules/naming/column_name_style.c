@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/reserved_words.h"
 #include "rules/edit.h"
 #include "rules/naming/style.h"
 
@@ -61,17 +62,29 @@ static const OrmAnnotation *column_annotation(const OrmColumn *column)
     return NULL;
 }
 
-/* A field's own name stays: the column gets one beside it. */
-static void offer(OrmFinding *finding, const OrmColumn *column, const char *name)
+/* A field's own name stays: the column gets one beside it; none that every query would have to quote. */
+static void offer(OrmFinding *finding, const OrmColumn *column, const char *name, OrmDialect dialect)
 {
     gboolean stated = orm_place_compare(&column->name_place, &column->place) != 0;
-    if (!orm_column_is_own(column) || is_named_elsewhere(column) || (!stated && column_annotation(column) != NULL))
+    if (orm_is_reserved_word(name, dialect) || !orm_column_is_own(column) || is_named_elsewhere(column) ||
+        (!stated && column_annotation(column) != NULL))
         return;
     orm_finding_fix(finding, FALSE, "name the column `%s`", name);
     if (stated)
         orm_edit_replace_name(finding, column->name_place, column->name, name);
     else
         orm_edit_annotate(finding, column->field, "ORM_COLUMN(\"%s\")", name);
+}
+
+/* By SQL name, in any case. */
+static const OrmColumn *column_called(const OrmTable *table, const char *name)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        if (g_ascii_strcasecmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -84,10 +97,16 @@ static void check_column(OrmRun *run, const OrmColumn *column)
                                      "name `%s` of a column of table `%s` is not in %s", column->name,
                                      orm_table_label(column->table), choices);
     const char *const first[] = {styles[0], NULL};
+    const OrmColumn *taken = column_called(column->table, better);
     if (!orm_name_has_style(better, first))
         return;
+    if (taken != NULL && taken != column) {
+        orm_finding_help(finding, "there is a column `%s` already: tell them apart by other words", better);
+        orm_finding_related(finding, taken->name_place, "`%s` is named here", taken->name);
+        return;
+    }
     orm_finding_help(finding, "call it `%s`", better);
-    offer(finding, column, better);
+    offer(finding, column, better, orm_run_dialect(run));
 }
 
 static const OrmRuleOption options[] = {

@@ -67,18 +67,26 @@ char *orm_name_in_style(const char *name, const char *style)
     return upper;
 }
 
-/* Words that are their own plural, those that no `s` makes one, and those that only look like one. */
-static const char *const both[] = {"series",   "species",     "sheep",   "fish",      "news",   "data",
-                                   "metadata", "information", "staff",   "media",     "status", "means",
-                                   "deer",     "stock",       "history", "equipment", NULL};
-static const char *const irregular[] = {"people", "children", "men",      "women",   "mice",     "feet",
-                                        "teeth",  "geese",    "criteria", "indices", "matrices", NULL};
+/* Words that are their own plural or have none, plurals without an `s` or that end like a singular, and singulars that
+ * end like a plural. */
+static const char *const both[] = {
+    "series",     "species", "sheep",     "fish",     "news",      "data",     "metadata",  "information",  "staff",
+    "media",      "status",  "means",     "deer",     "stock",     "history",  "kudos",     "equipment",    "aircraft",
+    "goods",      "sales",   "software",  "hardware", "feedback",  "traffic",  "mail",      "email",        "settings",
+    "statistics", "stats",   "inventory", "content",  "knowledge", "research", "analytics", "headquarters", NULL};
+static const char *const irregular[] = {"people",   "children",  "men",     "women",    "mice",     "feet",   "teeth",
+                                        "geese",    "criteria",  "indices", "matrices", "bacteria", "alumni", "radii",
+                                        "schemata", "phenomena", "nuclei",  "stimuli",  "fungi",    "cacti",  "menus",
+                                        "gurus",    "taxis",     "oxen",    NULL};
+static const char *const singular[] = {"alias", "atlas", "bias", "canvas", "gas", "lens", "sms",   "mms",
+                                       "dns",   "gps",   "gis",  "css",    "os",  "pos",  "chaos", "https",
+                                       "tls",   "aws",   "cms",  "rss",    "nas", "yes",  NULL};
 
 static gboolean ends_as_plural(const char *word)
 {
     return g_strv_contains(irregular, word) ||
-           (g_str_has_suffix(word, "s") && !g_str_has_suffix(word, "ss") && !g_str_has_suffix(word, "us") &&
-            !g_str_has_suffix(word, "is") && strlen(word) > 1);
+           (!g_strv_contains(singular, word) && g_str_has_suffix(word, "s") && !g_str_has_suffix(word, "ss") &&
+            !g_str_has_suffix(word, "us") && !g_str_has_suffix(word, "is") && strlen(word) > 1);
 }
 
 static gboolean last_word_is(const char *name, gboolean plural)

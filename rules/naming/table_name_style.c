@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/reserved_words.h"
 #include "rules/edit.h"
 #include "rules/naming/style.h"
 
@@ -98,6 +99,18 @@ static void offer(OrmFinding *finding, const OrmTable *table, const char *name)
         g_clear_pointer(&finding->fix, orm_fix_free);
 }
 
+/* Another table of the schema that has the name, in any case. */
+static const OrmTable *holder_of(const OrmGraph *graph, const OrmTable *table, const char *name)
+{
+    for (guint i = 0; i < graph->tables->len; i++) {
+        const OrmTable *other = g_ptr_array_index(graph->tables, i);
+        if (other != table && g_strcmp0(other->schema, table->schema) == 0 &&
+            g_ascii_strcasecmp(other->name, name) == 0)
+            return other;
+    }
+    return NULL;
+}
+
 static void check_table(OrmRun *run, const OrmTable *table)
 {
     g_autofree char *faults = faults_of(run, table->name);
@@ -108,8 +121,15 @@ static void check_table(OrmRun *run, const OrmTable *table)
     g_autofree char *better = better_name(run, table->name);
     if (better == NULL)
         return;
+    const OrmTable *taken = holder_of(orm_run_graph(run), table, better);
+    if (taken != NULL) {
+        orm_finding_help(finding, "there is a table `%s` already: tell them apart by other words", taken->name);
+        orm_finding_related(finding, taken->place, "`%s` is named here", taken->name);
+        return;
+    }
     orm_finding_help(finding, "call it `%s`", better);
-    offer(finding, table, better);
+    if (!orm_is_reserved_word(better, orm_run_dialect(run)))
+        offer(finding, table, better);
 }
 
 static const OrmRuleOption options[] = {
