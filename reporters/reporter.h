@@ -35,7 +35,8 @@ typedef struct {
     GArray *rules;                /* of OrmReportRule, by name; NULL: none is described */
     GArray *tables;               /* of OrmReportTable, by name; NULL: none is known */
     guint files, models, columns;
-    guint baselined; /* findings left out because the baseline has them */
+    guint schema_tables; /* of the actual schema, judged themselves; text summary only */
+    guint baselined;     /* findings left out because the baseline has them */
     gboolean complete;
     double seconds; /* text summary only */
 } OrmReport;

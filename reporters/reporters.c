@@ -64,9 +64,15 @@ char *orm_report_summary(const OrmReport *report)
         g_string_append_printf(line, ", %u suppressed", counts.suppressed);
     if (counts.baselined > 0)
         g_string_append_printf(line, ", %u baselined", counts.baselined);
-    add_count(line, "; ", report->files, "file");
-    add_count(line, ", ", report->models, "model");
-    add_count(line, ", ", report->columns, "column");
+    if (report->files > 0 || report->schema_tables == 0) {
+        add_count(line, "; ", report->files, "file");
+        add_count(line, ", ", report->models, "model");
+        add_count(line, ", ", report->columns, "column");
+    }
+    if (report->schema_tables > 0) {
+        add_count(line, "; ", report->schema_tables, "table");
+        g_string_append(line, " of the schema");
+    }
     char seconds[G_ASCII_DTOSTR_BUF_SIZE];
     g_string_append_printf(line, " in %s s", g_ascii_formatd(seconds, sizeof seconds, "%.2f", report->seconds));
     if (!report->complete)

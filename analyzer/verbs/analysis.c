@@ -92,6 +92,8 @@ static void judge(OrmAnalysis *analysis, const OrmSetup *setup, OrmFacts *facts,
                            .catalog = analysis->actual != NULL ? analysis->actual->catalog : NULL,
                            .new_files = setup->new_files,
                            .lint_schema = setup->lint_schema};
+    if (setup->lint_schema && analysis->comparison != NULL)
+        analysis->schema_tables = analysis->comparison->actual->tables->len;
     analysis->verdict = sum_up(analysis->graph);
     g_ptr_array_unref(analysis->verdict->findings);
     analysis->verdict->findings = orm_rules_judge(&input, setup->rules, analysis->timings);
@@ -220,6 +222,7 @@ void orm_analysis_report(const OrmAnalysis *analysis, OrmReport *report)
     report->files = verdict->files->len;
     report->models = verdict->mapped;
     report->columns = verdict->columns;
+    report->schema_tables = analysis->schema_tables;
     report->complete = !orm_analysis_incomplete(analysis);
     for (guint stage = 0; stage < ORM_STAGE_COUNT; stage++)
         report->seconds += (double)analysis->microseconds[stage] / G_USEC_PER_SEC;

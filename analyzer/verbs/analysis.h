@@ -29,6 +29,7 @@ typedef struct {
     GPtrArray *findings;       /* of OrmFinding *, sorted: those of the verdict */
     GPtrArray *notices;        /* of OrmNotice *, borrowed from plan and graph, sorted, each once */
     GPtrArray *own_notices;    /* of OrmNotice *, owned: about baseline and the like */
+    guint schema_tables;       /* how many of the actual schema were judged themselves (--lint-schema) */
     OrmFixSources *sources;    /* owned: the files that fixes of the findings are made in */
     guint baselined;           /* findings taken out because the baseline has them */
     GArray *timings;           /* of OrmRuleTiming */
