@@ -59,25 +59,6 @@ static OrmDifference *values_differ(const OrmTablePair *pair, const OrmColumn *d
     return difference;
 }
 
-/* The labels in "enum('a','b')"; NULL: another type. Owned. */
-static GPtrArray *labels_of_type(const OrmSqlType *type)
-{
-    const char *c = type->text;
-    if (c == NULL || g_ascii_strncasecmp(c, "enum", strlen("enum")) != 0 || strchr(c, '\'') == NULL)
-        return NULL;
-    GPtrArray *labels = g_ptr_array_new();
-    while ((c = strchr(c, '\'')) != NULL) {
-        g_autoptr(GString) label = g_string_new(NULL);
-        for (c++; *c != '\0' && (*c != '\'' || c[1] == '\''); c++) {
-            c += *c == '\'';
-            g_string_append_c(label, *c);
-        }
-        g_ptr_array_add(labels, (gpointer)orm_intern(label->str));
-        c += *c == '\'';
-    }
-    return labels;
-}
-
 /* Both are of ENUM types, in which the order counts, too. */
 static void compare_types(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual,
                           const GPtrArray *labels)
@@ -162,7 +143,7 @@ static void compare_column(OrmCheckMatching *matching, const OrmColumn *declared
     const OrmColumnEnum *values = &declared->enumeration;
     gboolean native =
         values->enumeration != NULL && values->storage == ORM_ENUM_STORED_NATIVE && !declared->type_stated;
-    g_autoptr(GPtrArray) stated = declared->type_stated ? labels_of_type(&declared->type) : NULL;
+    g_autoptr(GPtrArray) stated = declared->type_stated ? orm_sql_type_labels(&declared->type) : NULL;
     const GPtrArray *labels = stated != NULL ? stated : native ? values->labels : NULL;
     if (labels != NULL && actual->enumeration.labels != NULL)
         compare_types(matching->pair, declared, actual, labels);

@@ -6,7 +6,7 @@
 #ifndef ORM_GRAPH_EXPRESSION_H
 #define ORM_GRAPH_EXPRESSION_H
 
-#include "analyzer/graph/sql_type.h"
+#include "analyzer/graph/graph.h"
 
 typedef struct OrmExpression OrmExpression;
 
@@ -61,6 +61,20 @@ OrmConstant orm_expression_constant(const OrmExpression *expression);
  * `column IN (...)` or `column = constant` with constants only. NULL otherwise. Free with g_ptr_array_unref.
  */
 GPtrArray *orm_expression_allowed(const OrmExpression *expression, const char *column);
+
+/** How the texts of a column are compared. */
+typedef enum {
+    ORM_TEXTS_EXACT,
+    ORM_TEXTS_ANY_CASE, /* upper and lower case, and blanks at the end, may make no difference */
+    ORM_TEXTS_UNKNOWN   /* the column holds no text: '2020-1-1' may be '2020-01-01' */
+} OrmTexts;
+
+/**
+ * Whether a condition holds where the column has the value, which is not NULL. Reads AND, OR and NOT, comparisons of
+ * the column with constants, IN and IS NULL; ORM_UNKNOWN when it depends on anything else.
+ */
+OrmTruth orm_expression_holds(const OrmExpression *expression, const char *column, const OrmConstant *value,
+                              OrmTexts texts);
 
 /**
  * A text that is equal for expressions that say the same: case of keywords and unquoted names, blanks, redundant

@@ -155,7 +155,7 @@ static OrmConstantKind function_kind(const char *name)
     return g_strv_contains(uuids, name) ? ORM_CONSTANT_UUID : ORM_CONSTANT_NONE;
 }
 
-static OrmConstant constant_of(const json_t *node)
+OrmConstant orm_expression_constant_of(const json_t *node)
 {
     const json_t *inner;
     if ((inner = orm_expression_node(node, "A_Const")) != NULL)
@@ -172,7 +172,7 @@ static OrmConstant constant_of(const json_t *node)
 
 OrmConstant orm_expression_constant(const OrmExpression *expression)
 {
-    return constant_of(expression->tree);
+    return orm_expression_constant_of(expression->tree);
 }
 
 /* The constants among which a condition wants the column to be; NULL when it is another condition. */
@@ -186,7 +186,7 @@ static GPtrArray *allowed_by(const json_t *condition, const char *column)
     const json_t *items = json_object_get(orm_expression_node(right, "List"), "items");
     GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < (items != NULL ? json_array_size(items) : 1); i++) {
-        OrmConstant value = constant_of(items != NULL ? json_array_get(items, i) : right);
+        OrmConstant value = orm_expression_constant_of(items != NULL ? json_array_get(items, i) : right);
         if (value.text == NULL) {
             g_ptr_array_unref(values);
             return NULL;

@@ -78,6 +78,9 @@ const char *orm_sql_type_interned(const OrmSqlType *type, OrmDialect dialect);
 /** Which of the few types that a STRICT table of SQLite may have stands for it. Static. */
 const char *orm_sql_type_strict_name(const OrmSqlType *type);
 
+/** The labels in "ENUM('a', 'b')": of const char *, interned. NULL: another type. Free with g_ptr_array_unref. */
+GPtrArray *orm_sql_type_labels(const OrmSqlType *type);
+
 /** How a foreign key column's type stands to its target's. */
 typedef enum {
     ORM_FIT_EQUAL,

@@ -82,3 +82,21 @@ const char *orm_sql_type_strict_name(const OrmSqlType *type)
         return "TEXT";
     }
 }
+
+GPtrArray *orm_sql_type_labels(const OrmSqlType *type)
+{
+    const char *c = type->text;
+    if (c == NULL || g_ascii_strncasecmp(c, "enum", strlen("enum")) != 0 || strchr(c, '\'') == NULL)
+        return NULL;
+    GPtrArray *labels = g_ptr_array_new();
+    while ((c = strchr(c, '\'')) != NULL) {
+        g_autoptr(GString) label = g_string_new(NULL);
+        for (c++; *c != '\0' && (*c != '\'' || c[1] == '\''); c++) {
+            c += *c == '\'';
+            g_string_append_c(label, *c);
+        }
+        g_ptr_array_add(labels, (gpointer)orm_intern(label->str));
+        c += *c == '\'';
+    }
+    return labels;
+}

@@ -2,18 +2,26 @@
 #include "analyzer/graph/expression.h"
 #include "rules/rule.h"
 
-/* Whether a value stored for the enum is one of its constants. ORM_UNKNOWN: it is no value of the enum's kind at all.
- */
-static OrmTruth is_stored_value(const OrmColumnEnum *kept, const OrmConstant *constant)
+static gboolean is_integer(const char *text)
+{
+    return g_regex_match_simple("^-?[0-9]+$", text, 0, 0);
+}
+
+/* Whether a value stored for the enum is one of its constants. ORM_UNKNOWN: it is no value of the enum's kind at all,
+ * which is default-type-mismatch. */
+static OrmTruth is_stored_value(const OrmColumnEnum *kept, const OrmConstant *constant, OrmDialect dialect)
 {
     const OrmEnum *enumeration = kept->enumeration;
     gboolean integers = kept->storage == ORM_ENUM_STORED_INTEGER;
-    if (constant->kind != (integers ? ORM_CONSTANT_INTEGER : ORM_CONSTANT_STRING))
+    gboolean any_case = orm_dialect_is_mysql(dialect) && kept->storage == ORM_ENUM_STORED_NATIVE;
+    if (integers && !is_integer(constant->text))
         return ORM_UNKNOWN;
     for (guint i = 0; i < enumeration->constants->len; i++) {
         gint64 value = g_array_index(enumeration->constants, OrmEnumConstant, i).value;
-        if (integers ? g_ascii_strtoll(constant->text, NULL, 10) == value
-                     : g_str_equal(g_ptr_array_index(kept->labels, i), constant->text))
+        const char *label = g_ptr_array_index(kept->labels, i);
+        if (integers   ? g_ascii_strtoll(constant->text, NULL, 10) == value
+            : any_case ? g_ascii_strcasecmp(label, constant->text) == 0
+                       : g_str_equal(label, constant->text))
             return ORM_YES;
     }
     return ORM_NO;
@@ -60,56 +68,84 @@ static void check_enum(OrmRun *run, const OrmColumn *column, const OrmConstant *
 {
     const OrmColumnEnum *kept = &column->enumeration;
     OrmConstant program = {ORM_CONSTANT_INTEGER, column->default_value.text};
-    if (constant->text && is_stored_value(kept, constant) == ORM_NO)
+    OrmDialect dialect = orm_run_dialect(run);
+    if (constant->text && is_stored_value(kept, constant, dialect) == ORM_NO)
         report_enum(run, column, &column->server_default);
     if (!program.text)
         return;
-    gboolean number = g_regex_match_simple("^-?[0-9]+$", program.text, 0, 0);
     OrmColumnEnum as_integers = *kept;
     as_integers.storage = ORM_ENUM_STORED_INTEGER;
-    if (number ? is_stored_value(&as_integers, &program) == ORM_NO
-               : is_constant_of_another(orm_run_graph(run), kept, program.text))
+    if (is_integer(program.text) ? is_stored_value(&as_integers, &program, dialect) == ORM_NO
+                                 : is_constant_of_another(orm_run_graph(run), kept, program.text))
         report_enum(run, column, &column->default_value);
 }
 
-static gboolean is_among(const GPtrArray *values, const OrmConstant *constant)
+/* MySQL's own ENUM, stated as the type; it takes labels in any case, and no numbers. */
+static void check_labels(OrmRun *run, const OrmColumn *column, const GPtrArray *labels, const OrmConstant *constant)
 {
-    for (guint i = 0; i < values->len; i++) {
-        const OrmConstant *value = g_ptr_array_index(values, i);
-        gboolean numbers = value->kind != ORM_CONSTANT_STRING && constant->kind != ORM_CONSTANT_STRING;
-        if (g_str_equal(value->text, constant->text) ||
-            (numbers && g_ascii_strtod(value->text, NULL) == g_ascii_strtod(constant->text, NULL)))
-            return TRUE;
+    g_autoptr(GString) values = g_string_new(NULL);
+    for (guint i = 0; i < labels->len; i++) {
+        const char *label = g_ptr_array_index(labels, i);
+        if (constant->kind == ORM_CONSTANT_STRING && g_ascii_strcasecmp(label, constant->text) == 0)
+            return;
+        g_string_append_printf(values, "%s'%s'", i > 0 ? ", " : "", label);
     }
-    return FALSE;
+    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+                                     "default `%s` of column `%s` is no value of its ENUM type",
+                                     column->server_default.text, orm_column_label(column));
+    orm_finding_help(finding, "its values are %s", values->str);
+    orm_finding_related(finding, column->type_place, "the type is stated here");
 }
 
-static void check_list(OrmRun *run, const OrmColumn *column, const OrmCheck *check, const OrmConstant *constant)
+static OrmTexts texts_of(const OrmColumn *column, OrmDialect dialect)
 {
-    g_autoptr(OrmExpression) expression = orm_expression_parse(check->expression.text, orm_run_dialect(run));
-    g_autoptr(GPtrArray) values = expression ? orm_expression_allowed(expression, column->name) : NULL;
-    if (!values || is_among(values, constant))
+    OrmSqlFamily family = column->type.family;
+    gboolean text = family == ORM_SQL_CHAR || family == ORM_SQL_VARCHAR || family == ORM_SQL_TEXT;
+    gboolean any_case = family == ORM_SQL_CHAR || orm_dialect_is_mysql(dialect) || column->collation.text;
+    return !text ? ORM_TEXTS_UNKNOWN : any_case ? ORM_TEXTS_ANY_CASE : ORM_TEXTS_EXACT;
+}
+
+static void check_condition(OrmRun *run, const OrmColumn *column, const OrmCheck *check, const OrmStated *stated,
+                            const OrmConstant *constant)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    g_autoptr(OrmExpression) expression = orm_expression_parse(check->expression.text, dialect);
+    if (!expression || orm_expression_holds(expression, column->name, constant, texts_of(column, dialect)) != ORM_NO)
         return;
-    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
-                                     "default `%s` of column `%s` violates CHECK (%s)", column->server_default.text,
-                                     orm_column_label(column), check->expression.text);
+    OrmFinding *finding =
+        orm_report(run, stated->place, orm_about_column(column), "default `%s` of column `%s` violates CHECK (%s)",
+                   stated->text, orm_column_label(column), check->expression.text);
     orm_finding_help(finding, "state a default that the CHECK allows");
     orm_finding_related(finding, check->expression.place, "the CHECK is stated here");
 }
 
+static void check_checks(OrmRun *run, const OrmColumn *column, const OrmConstant *constant)
+{
+    const char *text = column->default_value.text;
+    const OrmConstant program = {ORM_CONSTANT_INTEGER, text && is_integer(text) ? text : NULL};
+    for (guint i = 0; i < column->table->checks->len; i++) {
+        const OrmCheck *check = g_ptr_array_index(column->table->checks, i);
+        check_condition(run, column, check, &column->server_default, constant);
+        check_condition(run, column, check, &column->default_value, &program);
+    }
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    g_autoptr(OrmExpression) expression = orm_expression_parse(column->server_default.text, orm_run_dialect(run));
+    OrmDialect dialect = orm_run_dialect(run);
+    g_autoptr(OrmExpression) expression = orm_expression_parse(column->server_default.text, dialect);
     OrmConstant constant = {ORM_CONSTANT_NONE, NULL};
     if (expression)
         constant = orm_expression_constant(expression);
-    if (column->enumeration.enumeration && !column->type_stated) {
+    if (constant.kind == ORM_CONSTANT_STRING && g_ascii_strcasecmp(constant.text, "null") == 0)
+        constant.text = NULL; /* default-string-null */
+    g_autoptr(GPtrArray) labels = orm_dialect_is_mysql(dialect) ? orm_sql_type_labels(&column->type) : NULL;
+    if (column->enumeration.enumeration && !column->type_stated)
         check_enum(run, column, &constant);
-        return;
-    }
-    gboolean null_text = constant.kind == ORM_CONSTANT_STRING && g_ascii_strcasecmp(constant.text, "null") == 0;
-    for (guint i = 0; constant.text && !null_text && i < column->table->checks->len; i++)
-        check_list(run, column, g_ptr_array_index(column->table->checks, i), &constant);
+    else if (labels && constant.text)
+        check_labels(run, column, labels, &constant);
+    else
+        check_checks(run, column, &constant);
 }
 
 const OrmRule orm_rule_default_outside_domain = {
@@ -119,12 +155,13 @@ const OrmRule orm_rule_default_outside_domain = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "The default of a column is not among the values that its enum or CHECK allows.",
-    .why =
-        "Every insert that relies on the default fails at the CHECK or the database's enum type; without either, a "
-        "value "
-        "is stored that no constant of the program stands for. It happens when a constant is renamed or removed and "
-        "the default is text. A CHECK is read where it is a list: `state IN ('new', 'done')`. openradtool refuses the "
-        "same for its enums.",
+    .why = "Every insert that relies on the default fails at the CHECK or the database's enum type; without either, a "
+           "value is stored that no constant of the program stands for. It happens when a constant is renamed or "
+           "removed and the default is text. A CHECK is read where it compares the column with constants: `state IN "
+           "('new', 'done')`, `rank > 0`, also beside other conditions; what needs more than the default is not "
+           "judged, nor the order of texts, nor, where upper and lower case may be the same, a difference in them "
+           "alone. Of the program's `default=` numbers and constants of enums are judged. openradtool refuses the "
+           "same for its enums.",
     .fix =
         "State one of the values: the label for an enum stored as text (`\"'new'\"`), the number for one stored as an "
         "integer.",
