@@ -2,6 +2,7 @@
 /* What the columns of indexes say: for a foreign key, of NULL, and whether two indexes share any. */
 #include "analyzer/graph/expression.h"
 #include "analyzer/graph/questions_indexes.h"
+#include "analyzer/graph/questions_references.h"
 
 static gboolean key_has_column(const OrmForeignKey *key, const OrmColumn *column)
 {
@@ -58,6 +59,29 @@ static gboolean primary_key_serves(const OrmPrimaryKey *primary, const OrmForeig
     return TRUE;
 }
 
+static gboolean key_has_name(const OrmForeignKey *key, const char *name)
+{
+    for (guint i = 0; name != NULL && i < key->columns->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(key->columns, i);
+        if (reference->column != NULL && g_ascii_strcasecmp(reference->column->name, name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The index that keeps an exclusion constraint finds equal values as well. */
+static gboolean exclude_serves(const OrmExclude *exclude, const OrmForeignKey *key)
+{
+    g_autoptr(GPtrArray) columns = orm_exclude_columns(exclude);
+    if (columns->len < key->columns->len)
+        return FALSE;
+    for (guint i = 0; i < key->columns->len; i++) {
+        if (!key_has_name(key, g_ptr_array_index(columns, i)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean orm_foreign_key_is_indexed(const OrmForeignKey *key, OrmDialect dialect)
 {
     const OrmTable *table = key->child;
@@ -67,6 +91,10 @@ gboolean orm_foreign_key_is_indexed(const OrmForeignKey *key, OrmDialect dialect
     }
     for (guint i = 0; i < table->indexes->len; i++) {
         if (index_serves(g_ptr_array_index(table->indexes, i), key, dialect))
+            return TRUE;
+    }
+    for (guint i = 0; i < table->excludes->len; i++) {
+        if (exclude_serves(g_ptr_array_index(table->excludes, i), key))
             return TRUE;
     }
     return FALSE;

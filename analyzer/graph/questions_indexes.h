@@ -46,7 +46,8 @@ GHashTable *orm_index_shapes_repeated(const GPtrArray *shapes);
 /** Whether `longer` begins with all members of `shorter` and serves every look-up that it serves. */
 gboolean orm_index_shape_covers(const OrmIndexShape *longer, const OrmIndexShape *shorter);
 
-/** Whether some known or unknown index, unique or primary key begins with the foreign key's columns, in any order. */
+/** Whether some known or unknown index, unique, exclusion constraint or primary key begins with the foreign key's
+ * columns, in any order. */
 gboolean orm_foreign_key_is_indexed(const OrmForeignKey *key, OrmDialect dialect);
 
 /** "index `ix_a` on `t (a, b)`", "unique constraint on `t (a)`", "the primary key of `t`". Free with g_free. */

@@ -163,15 +163,21 @@ GPtrArray *orm_index_strangers(const OrmIndex *index, OrmDialect dialect)
     return strangers;
 }
 
+/* The column of one member, in lower case unless quoted; NULL for an expression. */
+static const char *exclusion_column(const json_t *exclusion)
+{
+    const json_t *items = json_object_get(json_object_get(exclusion, "List"), "items");
+    const json_t *element = json_object_get(json_array_get(items, 0), "IndexElem");
+    return json_string_value(json_object_get(element, "name"));
+}
+
 static void add_strangers_of_exclusion(GPtrArray *strangers, const json_t *constraint, const OrmExclude *exclude)
 {
     size_t i;
     const json_t *exclusion;
     json_array_foreach(json_object_get(constraint, "exclusions"), i, exclusion)
     {
-        const json_t *items = json_object_get(json_object_get(exclusion, "List"), "items");
-        const json_t *element = json_object_get(json_array_get(items, 0), "IndexElem");
-        const char *name = json_string_value(json_object_get(element, "name"));
+        const char *name = exclusion_column(exclusion);
         if (name == NULL)
             continue;
         OrmExpressionColumn column = {.name = orm_intern(name)};
@@ -179,11 +185,12 @@ static void add_strangers_of_exclusion(GPtrArray *strangers, const json_t *const
     }
 }
 
-GPtrArray *orm_exclude_strangers(const OrmExclude *exclude)
+/* The tree of the whole statement, owned, and the constraint in it; NULL: it cannot be read. */
+static json_t *parse_exclusion(const OrmExclude *exclude, const json_t **constraint)
 {
-    GPtrArray *strangers = g_ptr_array_new_with_free_func(g_free);
+    *constraint = NULL;
     if (exclude->definition.text == NULL)
-        return strangers;
+        return NULL;
     g_autofree char *statement = g_strconcat("ALTER TABLE t ADD CONSTRAINT c EXCLUDE ", exclude->definition.text, NULL);
     PgQueryParseResult result = pg_query_parse(statement);
     json_t *tree = result.error == NULL ? json_loads(result.parse_tree, 0, NULL) : NULL;
@@ -191,10 +198,35 @@ GPtrArray *orm_exclude_strangers(const OrmExclude *exclude)
     const json_t *first = json_object_get(json_array_get(json_object_get(tree, "stmts"), 0), "stmt");
     const json_t *commands = json_object_get(json_object_get(first, "AlterTableStmt"), "cmds");
     const json_t *command = json_object_get(json_array_get(commands, 0), "AlterTableCmd");
-    const json_t *constraint = json_object_get(json_object_get(command, "def"), "Constraint");
+    *constraint = json_object_get(json_object_get(command, "def"), "Constraint");
+    return tree;
+}
+
+GPtrArray *orm_exclude_strangers(const OrmExclude *exclude)
+{
+    GPtrArray *strangers = g_ptr_array_new_with_free_func(g_free);
+    const json_t *constraint;
+    json_t *tree = parse_exclusion(exclude, &constraint);
     add_strangers_of_exclusion(strangers, constraint, exclude);
     json_decref(tree);
     return strangers;
+}
+
+GPtrArray *orm_exclude_columns(const OrmExclude *exclude)
+{
+    GPtrArray *columns = g_ptr_array_new();
+    const json_t *constraint, *exclusion;
+    json_t *tree = parse_exclusion(exclude, &constraint);
+    gboolean partial = json_object_get(constraint, "where_clause") != NULL;
+    size_t i;
+    json_array_foreach(json_object_get(constraint, "exclusions"), i, exclusion)
+    {
+        const char *name = exclusion_column(exclusion);
+        if (!partial)
+            g_ptr_array_add(columns, (gpointer)(name != NULL ? orm_intern(name) : NULL));
+    }
+    json_decref(tree);
+    return columns;
 }
 
 char *orm_named_describe(const OrmNamed *named, const OrmTable *table)

@@ -37,6 +37,10 @@ GPtrArray *orm_index_strangers(const OrmIndex *index, OrmDialect dialect);
 /** The same for the definition of an exclusion constraint; empty when it cannot be read. */
 GPtrArray *orm_exclude_strangers(const OrmExclude *exclude);
 
+/** The columns of an exclusion constraint's index, in order: of const char *, interned, NULL for an expression. Empty
+ * when it cannot be read or is over some rows only. Free with g_ptr_array_unref. */
+GPtrArray *orm_exclude_columns(const OrmExclude *exclude);
+
 /** "`x`, which is ..." for messages about a name that is no column of the table. Free with g_free. */
 char *orm_named_describe(const OrmNamed *named, const OrmTable *table);
 

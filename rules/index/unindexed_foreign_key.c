@@ -5,12 +5,12 @@
 #include "rules/rule.h"
 
 /* A table that somebody else creates has indexes nobody tells of; InnoDB makes one for every foreign key, and where no
- * dialect is known it may be InnoDB; one whose target does not exist cannot be made. */
+ * dialect is known it may be InnoDB; one whose target does not exist cannot be made, nor one of an array's elements. */
 static gboolean is_judged(const OrmRun *run, const OrmForeignKey *key)
 {
-    return key->unenforced.value != ORM_YES && !key->child->is_view && !key->child->unmanaged &&
-           orm_run_dialect(run) != ORM_DIALECT_PORTABLE && !orm_dialect_is_mysql(orm_run_dialect(run)) &&
-           orm_foreign_key_resolved(key);
+    return key->unenforced.value != ORM_YES && key->array.value != ORM_YES && !key->child->is_view &&
+           !key->child->unmanaged && orm_run_dialect(run) != ORM_DIALECT_PORTABLE &&
+           !orm_dialect_is_mysql(orm_run_dialect(run)) && orm_foreign_key_resolved(key);
 }
 
 static void check_key(OrmRun *run, const OrmForeignKey *key)
@@ -25,7 +25,9 @@ static void check_key(OrmRun *run, const OrmForeignKey *key)
                                      orm_foreign_key_label(key), parent, orm_table_label(key->child),
                                      key->columns->len > 1 ? "its columns" : "its column");
     const char *columns = orm_columns_label(key->columns);
-    if (key->on_column)
+    if (orm_run_is_on_schema(run))
+        orm_finding_help(finding, "create an index on `%s %s`", orm_table_label(key->child), columns);
+    else if (key->on_column)
         orm_finding_help(finding, "add `index` to its `ORM_COLUMN`, or `ORM_INDEX%s` to the struct", columns);
     else
         orm_finding_help(finding, "add `ORM_INDEX%s` to the struct", columns);
@@ -49,9 +51,11 @@ const OrmRule orm_rule_unindexed_foreign_key = {
         "To delete a parent, or change its key, the database looks for its children; without an index that reads "
         "the whole child table, once for every parent and with locks held. So does every walk from a parent to its "
         "collection. The columns may come in any order, and a primary key or a unique set that begins with them "
-        "serves as well; a partial index does not, unless all it leaves out is NULL. InnoDB makes the index by "
+        "serves as well, and so does an exclusion constraint; a partial index does not, unless all it leaves out is "
+        "NULL. InnoDB makes the index by "
         "itself, so that there is nothing to say on MySQL and MariaDB, where no dialect is stated, nor of foreign keys "
-        "that are `unenforced`. With `--schema`, an index that only the actual table has counts too (that the models lack it "
+        "that are `unenforced` or of an array's elements. With `--schema`, an index that only the actual table has "
+        "counts too (that the models lack it "
         "is `drift-index`). "
         "active_record_doctor, database_consistency, SchemaCrawler and pg-index-health report the same.",
     .fix = "Say `ORM_COLUMN(index)` on the column, or `ORM_INDEX(...)` on the struct with the key's columns first; "
