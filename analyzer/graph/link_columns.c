@@ -76,12 +76,26 @@ static void set_enum_type(OrmColumn *column, OrmDialect dialect)
     }
 }
 
+/* `type=`; one that is no text, `VARCHAR(LENGTH)` without quotes, is malformed-annotation and states nothing. */
+static OrmStated stated_type(GPtrArray *annotations)
+{
+    for (guint i = 0; i < annotations->len; i++) {
+        const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
+        const OrmArgument *type =
+            g_str_equal(annotation->kind, "column") ? orm_annotation_argument(annotation, "type") : NULL;
+        OrmStated stated = type != NULL ? orm_value_stated(type->value) : (OrmStated){0};
+        if (stated.text != NULL)
+            return stated;
+    }
+    return (OrmStated){0};
+}
+
 /* Returns FALSE when no column can have this C type and no SQL type is stated. */
 static gboolean set_type(const OrmLinker *linker, OrmColumn *column, GPtrArray *annotations)
 {
     OrmDialect dialect = linker->options->dialect;
     OrmMappedType mapped = orm_map_c_type(column->field, dialect, linker->options->types);
-    OrmStated stated = orm_stated(annotations, "column", "type");
+    OrmStated stated = stated_type(annotations);
     column->nullable = mapped.nullable;
     column->type_place = column->place;
     set_enum(linker, column, annotations);

@@ -85,10 +85,30 @@ static void check_labels(OrmRun *run, const OrmColumn *column)
     }
 }
 
+/* InnoDB names a foreign key after its table: the name is too long where the table's nearly is. */
+static void check_innodb_names(OrmRun *run, const OrmTable *table)
+{
+    gsize length = table->is_view ? 0 : (gsize)g_utf8_strlen(table->name, -1) + strlen("_ibfk_1");
+    for (guint i = 0; length > limit_of(ORM_DIALECT_MYSQL) && i < table->foreign_keys->len; i++) {
+        const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
+        if (key->name != NULL || key->unenforced.value == ORM_YES)
+            continue;
+        OrmFinding *finding = orm_report(
+            run, key->place, orm_about_foreign_key(key),
+            "foreign key `%s` has no name, and the one that InnoDB gives it, the table's with `_ibfk_1`, has "
+            "%" G_GSIZE_FORMAT " characters: the database refuses more than %" G_GSIZE_FORMAT,
+            orm_foreign_key_label(key), length, limit_of(ORM_DIALECT_MYSQL));
+        orm_finding_help(finding, "name it: `name=fk_...`");
+        return;
+    }
+}
+
 static void check(OrmRun *run, const OrmGraph *graph)
 {
     if (graph->dialect == ORM_DIALECT_SQLITE)
         return;
+    for (guint i = 0; orm_dialect_is_mysql(graph->dialect) && i < graph->tables->len; i++)
+        check_innodb_names(run, g_ptr_array_index(graph->tables, i));
     g_autoptr(GArray) all = orm_scoped_names(graph);
     gboolean any = FALSE; /* without a long name, none is cut either */
     for (guint i = 0; i < all->len && !any; i++)

@@ -62,7 +62,7 @@ static void add_index(GArray *all, const OrmIndex *index, OrmDialect dialect)
         list_of_schema(&named, 'r');
     if (constraint && is_postgresql(dialect))
         list_of_table(&named, 'c');
-    if (constraint && dialect == ORM_DIALECT_MARIADB)
+    if ((constraint || index->unique.value == ORM_YES) && dialect == ORM_DIALECT_MARIADB)
         list_of_table(&named, 'u');
     g_array_append_val(all, named);
 }

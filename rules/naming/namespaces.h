@@ -8,7 +8,7 @@
 /**
  * A list of names. Of a schema: r relations (tables, views, indexes), t PostgreSQL's types (enums, and one of each
  * table), f InnoDB's foreign keys, k MySQL's CHECKs. Of a table: c PostgreSQL's constraints, i MySQL's indexes; u and
- * m: MariaDB holds a CHECK's name against those of unique constraints and against those of foreign keys.
+ * m: MariaDB holds a CHECK's name against those of unique indexes and against those of foreign keys.
  */
 typedef struct {
     char kind;
