@@ -183,9 +183,10 @@ static Fault fault_of(const Stated *stated)
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
+    if (!column->type_stated || dialect == ORM_DIALECT_SQLITE)
+        return;
     Stated stated = {.column = column, .name = name_of(&column->type, dialect), .dialect = dialect};
-    if (!column->type_stated || dialect == ORM_DIALECT_SQLITE || stated.name == NULL ||
-        orm_type_foreign_part(&column->type, dialect) != NULL)
+    if (stated.name == NULL || orm_type_foreign_part(&column->type, dialect) != NULL)
         return;
     read_arguments(column->type.text, &stated);
     Fault fault = fault_of(&stated);

@@ -71,6 +71,8 @@ static gboolean is_known(const OrmRun *run, GHashTable *enums, const OrmSqlType 
     OrmDialect dialect = orm_run_dialect(run);
     const char *name = type->name;
     gboolean mysql = orm_dialect_is_mysql(dialect) || dialect == ORM_DIALECT_PORTABLE;
+    if (type->family != ORM_SQL_UNKNOWN && orm_type_foreign_part(type, dialect) == NULL) /* nearly every one */
+        return TRUE;
     if (*name == '\0' || g_strv_contains(orm_run_list(run, "types"), name))
         return TRUE;
     if (type->family != ORM_SQL_UNKNOWN || (mysql && g_str_equal(name, "enum")) || is_own(run, enums, name))
