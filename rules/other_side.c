@@ -144,12 +144,31 @@ static void narrow(OrmCheckBounds *bounds, const OrmCheckBounds *other)
     bounds->has_minimum |= other->has_minimum;
     bounds->has_maximum |= other->has_maximum;
     if (lower || upper || shorter)
-        bounds->check = other->check;
+        bounds->place = other->place;
+}
+
+/* What the column's domain allows, and the domain that this one is made of. */
+static void add_domains(const OrmRun *run, GHashTable *bounds, OrmColumn *column)
+{
+    const OrmCatalog *catalog = orm_run_catalog(run);
+    OrmSqlType type = orm_column_stated_type(column);
+    const OrmCatalogType *domain = column->type.array_depth == 0 ? find_domain(catalog, &type) : NULL;
+    for (guint depth = 0; domain != NULL && depth < 8; depth++) {
+        for (guint i = 0; domain->checks != NULL && i < domain->checks->len; i++) {
+            const OrmCatalogCheck *check = g_ptr_array_index(domain->checks, i);
+            if (!check->not_valid)
+                orm_check_bounds_add_domain(bounds, column, check->expression, check->place);
+        }
+        type = orm_sql_type_parse(domain->base_type, orm_run_dialect(run));
+        domain = find_domain(catalog, &type);
+    }
 }
 
 GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table)
 {
     GHashTable *bounds = orm_table_check_bounds(table);
+    for (guint i = 0; i < table->columns->len; i++)
+        add_domains(run, bounds, g_ptr_array_index(table->columns, i));
     const OrmTable *actual = orm_comparison_actual_table(orm_run_comparison(run), table);
     if (actual == NULL || actual->checks->len == 0)
         return bounds;
@@ -158,16 +177,16 @@ GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table)
         OrmColumn *column = g_ptr_array_index(table->columns, i);
         const OrmColumn *other = orm_run_other_column(run, column);
         const OrmCheckBounds *others = other != NULL ? g_hash_table_lookup(there, other) : NULL;
-        if (others == NULL || others->check->not_valid)
+        if (others == NULL)
             continue;
         OrmCheckBounds *own = g_hash_table_lookup(bounds, column);
         if (own == NULL) {
             own = g_new0(OrmCheckBounds, 1);
             own->longest = ORM_SQL_UNSTATED;
+            own->place = others->place;
             g_hash_table_insert(bounds, column, own);
         }
         narrow(own, others);
-        own->check = own->check != NULL ? own->check : others->check;
     }
     return bounds;
 }

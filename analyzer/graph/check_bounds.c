@@ -1,71 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/check_bounds.h"
+#include "analyzer/graph/check_tokens.h"
 #include "analyzer/graph/names.h"
 
 #include <string.h>
-
-typedef enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_TEXT, TOKEN_SIGN } TokenKind;
-
-typedef struct {
-    TokenKind kind;
-    char *text; /* a word in lower case; a text without its quotes */
-} Token;
-
-static void clear_token(gpointer token)
-{
-    g_free(((Token *)token)->text);
-}
-
-/* Reads a text or a quoted name up to its closing quote, a doubled one being part of it; returns what follows. */
-static const char *read_quoted(const char *sql, GString *text)
-{
-    char quote = *sql++;
-    while (*sql != '\0' && (*sql != quote || sql[1] == quote)) {
-        sql += *sql == quote;
-        g_string_append_c(text, *sql++);
-    }
-    return *sql == '\0' ? sql : sql + 1;
-}
-
-static const char *read_token(const char *sql, GArray *tokens)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    TokenKind kind = TOKEN_SIGN;
-    gboolean negative = *sql == '-' && g_ascii_isdigit(sql[1]);
-    if (*sql == '\'' || *sql == '"' || *sql == '`') {
-        kind = *sql == '\'' ? TOKEN_TEXT : TOKEN_WORD;
-        sql = read_quoted(sql, text);
-    } else if (g_ascii_isdigit(*sql) || negative) {
-        kind = TOKEN_NUMBER;
-        do {
-            g_string_append_c(text, *sql++);
-        } while (g_ascii_isalnum(*sql) || *sql == '.');
-    } else if (g_ascii_isalpha(*sql) || *sql == '_' || (guchar)*sql >= 0x80) {
-        kind = TOKEN_WORD;
-        while (g_ascii_isalnum(*sql) || *sql == '_' || (guchar)*sql >= 0x80)
-            g_string_append_c(text, g_ascii_tolower(*sql++));
-    } else {
-        gsize length = strspn(sql, "<>=!");
-        g_string_append_len(text, sql, (gssize)MAX(length, 1));
-        sql += MAX(length, 1);
-    }
-    const Token token = {kind, g_strdup(text->str)};
-    g_array_append_val(tokens, token);
-    return sql;
-}
-
-static GArray *read_tokens(const char *sql)
-{
-    GArray *tokens = g_array_new(FALSE, FALSE, sizeof(Token));
-    g_array_set_clear_func(tokens, clear_token);
-    while (*sql != '\0') {
-        if (g_ascii_isspace(*sql))
-            sql++;
-        else
-            sql = read_token(sql, tokens);
-    }
-    return tokens;
-}
 
 /* A stretch of tokens: [first, end). */
 typedef struct {
@@ -73,14 +11,9 @@ typedef struct {
     guint first, end;
 } Span;
 
-static const Token *token_at(Span span, guint offset)
+static const OrmCheckToken *token_at(Span span, guint offset)
 {
-    return span.first + offset < span.end ? &g_array_index(span.tokens, Token, span.first + offset) : NULL;
-}
-
-static gboolean is(const Token *token, const char *text)
-{
-    return token != NULL && (token->kind == TOKEN_WORD || token->kind == TOKEN_SIGN) && g_str_equal(token->text, text);
+    return span.first + offset < span.end ? &g_array_index(span.tokens, OrmCheckToken, span.first + offset) : NULL;
 }
 
 /* The end of the part that ends before the next `word` outside parentheses; the AND of a BETWEEN is none. */
@@ -89,14 +22,14 @@ static guint part_end(Span span, const char *word)
     guint depth = 0;
     gboolean between = FALSE;
     for (guint i = span.first; i < span.end; i++) {
-        const Token *token = &g_array_index(span.tokens, Token, i);
-        depth += is(token, "(");
-        depth -= is(token, ")") && depth > 0;
-        if (depth == 0 && is(token, word) && !between)
+        const OrmCheckToken *token = &g_array_index(span.tokens, OrmCheckToken, i);
+        depth += orm_check_token_is(token, "(");
+        depth -= orm_check_token_is(token, ")") && depth > 0;
+        if (depth == 0 && orm_check_token_is(token, word) && !between)
             return i;
-        if (depth == 0 && is(token, "and"))
+        if (depth == 0 && orm_check_token_is(token, "and"))
             between = FALSE;
-        else if (depth == 0 && is(token, "between"))
+        else if (depth == 0 && orm_check_token_is(token, "between"))
             between = g_str_equal(word, "and");
     }
     return span.end;
@@ -105,12 +38,12 @@ static guint part_end(Span span, const char *word)
 /* Takes off parentheses around the whole. */
 static Span strip(Span span)
 {
-    while (is(token_at(span, 0), "(")) {
+    while (orm_check_token_is(token_at(span, 0), "(")) {
         guint depth = 0, i = span.first;
         for (; i < span.end; i++) {
-            const Token *token = &g_array_index(span.tokens, Token, i);
-            depth += is(token, "(");
-            depth -= is(token, ")");
+            const OrmCheckToken *token = &g_array_index(span.tokens, OrmCheckToken, i);
+            depth += orm_check_token_is(token, "(");
+            depth -= orm_check_token_is(token, ")");
             if (depth == 0)
                 break;
         }
@@ -124,18 +57,19 @@ static Span strip(Span span)
 
 static gboolean is_null_test(Span span)
 {
-    return span.end - span.first == 3 && is(token_at(span, 1), "is") && is(token_at(span, 2), "null");
+    return span.end - span.first == 3 && orm_check_token_is(token_at(span, 1), "is") &&
+           orm_check_token_is(token_at(span, 2), "null");
 }
 
 typedef struct {
-    const OrmCheck *check;
+    OrmPlace place;
     GHashTable *columns; /* folded name -> OrmColumn * */
     GHashTable *bounds;
 } Reader;
 
-static gboolean read_number(const Token *token, gint64 *number)
+static gboolean read_number(const OrmCheckToken *token, gint64 *number)
 {
-    if (token == NULL || token->kind != TOKEN_NUMBER)
+    if (token == NULL || token->kind != ORM_CHECK_NUMBER)
         return FALSE;
     char *end;
     *number = g_ascii_strtoll(token->text, &end, 10);
@@ -146,12 +80,12 @@ static gboolean read_number(const Token *token, gint64 *number)
 static guint read_operand(const Reader *reader, Span span, OrmColumn **column, gboolean *is_length)
 {
     static const char *const functions[] = {"length", "char_length", "character_length", NULL};
-    const Token *first = token_at(span, 0), *inner = token_at(span, 2);
+    const OrmCheckToken *first = token_at(span, 0), *inner = token_at(span, 2);
     *is_length = FALSE;
-    if (first == NULL || first->kind != TOKEN_WORD)
+    if (first == NULL || first->kind != ORM_CHECK_WORD)
         return 0;
-    if (g_strv_contains(functions, first->text) && is(token_at(span, 1), "(") && inner != NULL &&
-        is(token_at(span, 3), ")")) {
+    if (g_strv_contains(functions, first->text) && orm_check_token_is(token_at(span, 1), "(") && inner != NULL &&
+        orm_check_token_is(token_at(span, 3), ")")) {
         *is_length = TRUE;
         *column = g_hash_table_lookup(reader->columns, orm_fold_name(inner->text));
         return *column != NULL ? 4 : 0;
@@ -168,7 +102,7 @@ static OrmCheckBounds *bounds_of(const Reader *reader, OrmColumn *column)
         bounds->longest = ORM_SQL_UNSTATED;
         g_hash_table_insert(reader->bounds, column, bounds);
     }
-    bounds->check = reader->check;
+    bounds->place = reader->place;
     return bounds;
 }
 
@@ -191,19 +125,17 @@ static void limit(OrmCheckBounds *bounds, gboolean is_length, const char *sign, 
     bounds->has_minimum |= lower;
 }
 
-/* `IN (1, 2)` or `IN ('a', 'b')`; anything else in the list makes it unknown. */
-static void read_list(OrmCheckBounds *bounds, Span span)
+/* Takes the constants (of const OrmCheckToken *) for what the column may be; a mixture says nothing. */
+static void take_list(OrmCheckBounds *bounds, const GPtrArray *constants)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(gint64));
-    for (guint i = 0; token_at(span, i) != NULL; i++) {
-        const Token *token = token_at(span, i);
+    for (guint i = 0; i < constants->len; i++) {
+        const OrmCheckToken *token = g_ptr_array_index(constants, i);
         gint64 number;
-        if (i % 2 == 1 && is(token, ","))
-            continue;
-        if (i % 2 == 0 && token->kind == TOKEN_TEXT)
+        if (token->kind == ORM_CHECK_TEXT)
             g_ptr_array_add(texts, (gpointer)orm_intern(token->text));
-        else if (i % 2 == 0 && read_number(token, &number))
+        else if (read_number(token, &number))
             g_array_append_val(numbers, number);
         else
             return;
@@ -224,10 +156,27 @@ static void read_list(OrmCheckBounds *bounds, Span span)
     bounds->numbers = g_steal_pointer(&numbers);
 }
 
-static gboolean is_comparison(const Token *token)
+/* The inside of `IN (1, 2)` or `ANY (ARRAY[1, 2])`. */
+static void read_list(OrmCheckBounds *bounds, Span span)
+{
+    g_autoptr(GPtrArray) constants = g_ptr_array_new();
+    span = strip(span);
+    if (orm_check_token_is(token_at(span, 0), "array") && orm_check_token_is(token_at(span, 1), "[") &&
+        orm_check_token_is(token_at(span, span.end - span.first - 1), "]"))
+        span = (Span){span.tokens, span.first + 2, span.end - 1};
+    for (guint i = 0; token_at(span, i) != NULL; i++) {
+        if (i % 2 == 0)
+            g_ptr_array_add(constants, (gpointer)token_at(span, i));
+        else if (!orm_check_token_is(token_at(span, i), ","))
+            return;
+    }
+    take_list(bounds, constants);
+}
+
+static gboolean is_comparison(const OrmCheckToken *token)
 {
     static const char *const signs[] = {"<", "<=", "=", ">=", ">", NULL};
-    return token != NULL && token->kind == TOKEN_SIGN && g_strv_contains(signs, token->text);
+    return token != NULL && token->kind == ORM_CHECK_SIGN && g_strv_contains(signs, token->text);
 }
 
 /* `5 < x` is `x > 5`. */
@@ -244,7 +193,7 @@ static void read_turned(const Reader *reader, Span span)
     if (taken == 0 || rest.first + taken != rest.end)
         return;
     for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
-        if (is(token_at(span, 1), signs[i][0]))
+        if (orm_check_token_is(token_at(span, 1), signs[i][0]))
             limit(bounds_of(reader, column), is_length, signs[i][1], number);
     }
 }
@@ -260,34 +209,69 @@ static void read_condition(const Reader *reader, Span span)
         return;
     }
     const Span rest = {span.tokens, span.first + taken, span.end};
-    const Token *first = token_at(rest, 0);
+    const OrmCheckToken *first = token_at(rest, 0);
     guint length = rest.end - rest.first;
     if (length == 2 && is_comparison(first) && read_number(token_at(rest, 1), &number)) {
         limit(bounds_of(reader, column), is_length, first->text, number);
-    } else if (length == 4 && is(first, "between") && is(token_at(rest, 2), "and") &&
+    } else if (length == 4 && orm_check_token_is(first, "between") && orm_check_token_is(token_at(rest, 2), "and") &&
                read_number(token_at(rest, 1), &number) && read_number(token_at(rest, 3), &other)) {
         limit(bounds_of(reader, column), is_length, ">=", number);
         limit(bounds_of(reader, column), is_length, "<=", other);
-    } else if (!is_length && length > 3 && is(first, "in") && is(token_at(rest, 1), "(") &&
-               is(token_at(rest, length - 1), ")")) {
+    } else if (!is_length && length > 3 && orm_check_token_is(first, "in") &&
+               orm_check_token_is(token_at(rest, 1), "(") && orm_check_token_is(token_at(rest, length - 1), ")")) {
         read_list(bounds_of(reader, column), (Span){rest.tokens, rest.first + 2, rest.end - 1});
+    } else if (!is_length && length > 4 && orm_check_token_is(first, "=") &&
+               orm_check_token_is(token_at(rest, 1), "any") && orm_check_token_is(token_at(rest, 2), "(") &&
+               orm_check_token_is(token_at(rest, length - 1), ")")) {
+        read_list(bounds_of(reader, column), (Span){rest.tokens, rest.first + 3, rest.end - 1});
     }
+}
+
+/* `x = 1 OR x = 2`: a list, when every side that is no `x IS NULL` is of that form. */
+static void read_choice(const Reader *reader, Span span)
+{
+    g_autoptr(GPtrArray) constants = g_ptr_array_new();
+    OrmColumn *column = NULL, *one;
+    gboolean is_length;
+    for (guint first = span.first, end; first < span.end; first = end + 1) {
+        end = part_end((Span){span.tokens, first, span.end}, "or");
+        const Span side = strip((Span){span.tokens, first, end});
+        if (is_null_test(side))
+            continue;
+        guint taken = read_operand(reader, side, &one, &is_length);
+        if (taken != 1 || (column != NULL && column != one) || side.end - side.first != 3 ||
+            !orm_check_token_is(token_at(side, 1), "="))
+            return;
+        column = one;
+        g_ptr_array_add(constants, (gpointer)token_at(side, 2));
+    }
+    if (column != NULL)
+        take_list(bounds_of(reader, column), constants);
+}
+
+/* The one side of a choice that is no `x IS NULL`; empty: there are more. */
+static Span only_side(Span span)
+{
+    Span only = {span.tokens, 0, 0};
+    for (guint first = span.first, end; first < span.end; first = end + 1) {
+        end = part_end((Span){span.tokens, first, span.end}, "or");
+        const Span side = strip((Span){span.tokens, first, end});
+        if (!is_null_test(side) && only.end != 0)
+            return (Span){span.tokens, 0, 0};
+        if (!is_null_test(side))
+            only = side;
+    }
+    return only;
 }
 
 static void read_conjunction(const Reader *reader, Span span)
 {
     span = strip(span);
-    /* a choice says something only where all but one of its sides are `x IS NULL` */
     if (part_end(span, "or") != span.end) {
-        Span only = {span.tokens, 0, 0};
-        for (guint first = span.first; first < span.end;) {
-            guint end = part_end((Span){span.tokens, first, span.end}, "or");
-            const Span side = strip((Span){span.tokens, first, end});
-            if (!is_null_test(side) && only.end != 0)
-                return;
-            if (!is_null_test(side))
-                only = side;
-            first = end + 1;
+        const Span only = only_side(span);
+        if (only.end == 0) {
+            read_choice(reader, span);
+            return;
         }
         span = only;
     }
@@ -322,11 +306,20 @@ GHashTable *orm_table_check_bounds(const OrmTable *table)
     }
     for (guint i = 0; i < table->checks->len; i++) {
         const OrmCheck *check = g_ptr_array_index(table->checks, i);
-        if (check->expression.text == NULL)
+        if (check->expression.text == NULL || check->not_valid)
             continue;
-        g_autoptr(GArray) tokens = read_tokens(check->expression.text);
-        const Reader reader = {check, columns, bounds};
+        g_autoptr(GArray) tokens = orm_check_tokens(check->expression.text);
+        const Reader reader = {check->place, columns, bounds};
         read_conjunction(&reader, (Span){tokens, 0, tokens->len});
     }
     return bounds;
+}
+
+void orm_check_bounds_add_domain(GHashTable *bounds, OrmColumn *column, const char *expression, OrmPlace place)
+{
+    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
+    g_hash_table_insert(columns, (gpointer)orm_fold_name("value"), column);
+    g_autoptr(GArray) tokens = orm_check_tokens(expression);
+    const Reader reader = {place, columns, bounds};
+    read_conjunction(&reader, (Span){tokens, 0, tokens->len});
 }

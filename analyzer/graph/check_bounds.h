@@ -7,7 +7,7 @@
 
 /** What the CHECKs of one column allow together. What is not stated is not known. */
 typedef struct {
-    const OrmCheck *check; /* the last one that speaks of the column */
+    OrmPlace place; /* of the last CHECK that speaks of the column */
     gboolean has_minimum, has_maximum;
     gint64 minimum, maximum; /* inclusive */
     gint longest;            /* of its text, or ORM_SQL_UNSTATED */
@@ -17,9 +17,13 @@ typedef struct {
 
 /**
  * The bounds of a table's columns: OrmColumn * -> OrmCheckBounds *. Reads conjunctions of comparisons with constants
- * (`x BETWEEN 0 AND 255`, `x >= 0`, `length(x) <= 20`, `x IN (...)`), each also behind `x IS NULL OR`; whatever else a
- * CHECK says is left out. Free with g_hash_table_unref.
+ * (`x BETWEEN 0 AND 255`, `x >= 0`, `length(x) <= 20`, `x IN (...)`, `x = ANY (ARRAY[...])`, `x = 1 OR x = 2`), each
+ * also behind `x IS NULL OR`, with the casts and parentheses that databases add; whatever else a CHECK says is left
+ * out, and so are CHECKs that are not valid. Free with g_hash_table_unref.
  */
 GHashTable *orm_table_check_bounds(const OrmTable *table);
+
+/** Adds to such bounds what the CHECK of a column's domain says of VALUE. */
+void orm_check_bounds_add_domain(GHashTable *bounds, OrmColumn *column, const char *expression, OrmPlace place);
 
 #endif

@@ -3,9 +3,17 @@
 
 #include <string.h>
 
+/* What did not compile is an `int` by guess only; of a struct the tag is known all the same. */
+static gboolean is_guess(const OrmCType *type)
+{
+    return type->incomplete && type->kind != ORM_C_STRUCT && type->kind != ORM_C_ENUM;
+}
+
 const OrmCType *orm_column_value_type(const OrmColumn *column)
 {
     const OrmCType *type = column->field->type;
+    if (is_guess(type))
+        return NULL;
     if (column->type.array_depth > 0)
         return column->type.array_depth == 1 && type->kind == ORM_C_ARRAY ? type->inner : NULL;
     if (type->kind == ORM_C_POINTER && type->inner != NULL && type->inner->kind == ORM_C_CHAR)

@@ -14,7 +14,8 @@ typedef struct {
 
 /**
  * The C type of one value of the column: behind a lone pointer, or an array's element where the column is an array too.
- * NULL where field and column do not correspond in that way, and for a `char *`, which is text.
+ * NULL where field and column do not correspond in that way, for a `char *`, which is text, and for a type that does not
+ * compile.
  */
 const OrmCType *orm_column_value_type(const OrmColumn *column);
 

@@ -42,7 +42,8 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
         return;
     OrmRange sql = is_enum ? range_of_constants(column) : orm_range_narrow(orm_run_sql_range(run, column), bounds);
     OrmRange c = range_of_field(column, is_enum ? sql.minimum < 0 : type->kind == ORM_C_SIGNED);
-    gboolean is_home = !is_enum && bounds == NULL && is_smallest_home(run, column);
+    gboolean is_bounded = bounds != NULL && (sql.maximum > c.maximum ? bounds->has_maximum : bounds->has_minimum);
+    gboolean is_home = !is_enum && !is_bounded && is_smallest_home(run, column);
     /* an unsigned one that holds all but negative numbers is c-int-sign */
     gboolean below = sql.minimum < c.minimum && c.minimum < 0;
     if (!sql.known || is_home || (!below && sql.maximum <= c.maximum))
@@ -63,9 +64,9 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
         bits++;
     orm_finding_help(finding, "give `%s` %u bits%s", column->field_path,
                      bits + (sql.minimum >= 0 && type->kind == ORM_C_SIGNED ? 1 : 0),
-                     bounds == NULL && !is_enum ? ", or bound the column with an ORM_CHECK" : "");
-    if (bounds != NULL && !is_enum)
-        orm_finding_related(finding, bounds->check->place, "the values are bounded here");
+                     !is_bounded && !is_enum ? ", or bound the column with an ORM_CHECK" : "");
+    if (is_bounded && !is_enum)
+        orm_finding_related(finding, bounds->place, "the values are bounded here");
     else if (column->type_stated)
         orm_finding_related(finding, column->type_place, "the column's type is stated here");
 }

@@ -78,7 +78,7 @@ static void report_beyond(OrmRun *run, const OrmColumn *column, const OrmCheckBo
                                      "`enum %s` has values that the CHECK of column `%s` does not allow: it refuses %s",
                                      enumeration->name, orm_column_label(column), refused);
     orm_finding_help(finding, "widen the CHECK, or drop the constants");
-    orm_finding_related(finding, bounds->check->place, "the values are bounded here");
+    orm_finding_related(finding, bounds->place, "the values are bounded here");
     orm_finding_related(finding, enumeration->place, "`enum %s` is defined here", enumeration->name);
 }
 
@@ -101,7 +101,7 @@ static void compare(OrmRun *run, const OrmColumn *column, const GPtrArray *allow
                                      "`enum %s` and the %s of column `%s` list different values: %s", enumeration->name,
                                      lists, orm_column_label(column), effect->str);
     orm_finding_help(finding, "make both list the same values");
-    orm_finding_related(finding, bounds != NULL ? bounds->check->place : column->type_place,
+    orm_finding_related(finding, bounds != NULL ? bounds->place : column->type_place,
                         "the values are listed here");
     orm_finding_related(finding, enumeration->place, "`enum %s` is defined here", enumeration->name);
 }

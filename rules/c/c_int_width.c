@@ -8,6 +8,12 @@ static gboolean is_cut(const OrmRange *c, const OrmRange *sql)
     return sql->maximum > c->maximum || (c->minimum < 0 && sql->minimum < c->minimum);
 }
 
+/* Whether the values that are lost are the type's own, and not what a CHECK speaks of. */
+static gboolean is_declared_limit(const OrmRange *c, const OrmRange *sql, const OrmCheckBounds *bounds)
+{
+    return bounds == NULL || (sql->maximum > c->maximum ? !bounds->has_maximum : !bounds->has_minimum);
+}
+
 static gboolean differs_in_sign_only(const OrmSqlType *stated, const OrmRange *c, const OrmRange *declared)
 {
     return orm_sql_type_is_unsigned(stated) && orm_range_differs_in_sign(c, declared);
@@ -74,7 +80,7 @@ static void report_cut(OrmRun *run, const OrmColumn *column, const OrmCType *typ
     if (column->type_stated)
         orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
     if (bounds != NULL)
-        orm_finding_related(finding, bounds->check->place, "the values are bounded here");
+        orm_finding_related(finding, bounds->place, "the values are bounded here");
 }
 
 static void report_wider(OrmRun *run, const OrmColumn *column, const OrmRange *sql)
@@ -116,7 +122,8 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
         return;
     if (is_cut(&c, &sql)) {
         if (!differs_in_sign_only(&stated, &c, &declared) &&
-            !(bounds == NULL && dialect != ORM_DIALECT_SQLITE && is_smallest_home(type, &stated, dialect)))
+            !(is_declared_limit(&c, &sql, bounds) && dialect != ORM_DIALECT_SQLITE &&
+              is_smallest_home(type, &stated, dialect)))
             report_cut(run, column, type, &c, &sql, bounds);
     } else if (bounds == NULL && dialect != ORM_DIALECT_SQLITE && stated.family == ORM_SQL_INTEGER &&
                type->bits > c_bits(stated.bits) && c.minimum <= sql.minimum &&
@@ -150,7 +157,8 @@ const OrmRule orm_rule_c_int_width = {
         "it counts the column itself. Where the column is the smallest type that holds the C type (`SMALLINT` for an "
         "`int8_t`, `BIGINT` for an `uint32_t`), nothing is reported. SQLite stores any integer in any column, so "
         "there only a CHECK bounds a column, and a STRICT table's integers have 64 bits. With `--schema`, the CHECKs "
-        "of the actual table count too, and a domain is what it is made of; an actual column of another width than "
+        "of the actual table and of domains count too, and a domain is what it is made of; an actual column of another "
+        "width than "
         "the model's is `drift-type`.",
     .fix = "Give the field a C type as wide as the column, or the column the type that the program needs.",
     .table = check_table,

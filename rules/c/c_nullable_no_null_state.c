@@ -25,7 +25,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = column->field->type;
     if (column->nullable_flag.value != ORM_YES || column->null_flag.text != NULL || column->in_primary_key ||
-        !is_plain_scalar(type))
+        type->incomplete || !is_plain_scalar(type))
         return;
     OrmFinding *finding = orm_report(run, column->nullable_flag.place, orm_about_column(column),
                                      "column `%s` allows NULL, but field `%s` of type `%s` has no value for it: NULL "

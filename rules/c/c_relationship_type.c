@@ -50,6 +50,8 @@ static void report_no_struct(OrmRun *run, const OrmRelationship *relationship)
 static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
 {
     const OrmModel *target = relationship->target;
+    if (relationship->field->type->incomplete)
+        return; /* it does not compile, and the compiler says so */
     if ((relationship->target_name.text != NULL && target == NULL) || orm_relationship_is_column_too(relationship))
         return;
     if (relationship->holder == ORM_HOLDER_VOID ||

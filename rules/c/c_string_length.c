@@ -2,6 +2,18 @@
 #include "rules/other_side.h"
 #include "rules/rule.h"
 
+/* The array of bytes that holds one value of the column: the field, or an element of it over a column of arrays. NULL:
+ * it is held otherwise. */
+static const OrmCType *array_of(const OrmColumn *column)
+{
+    const OrmCType *type = column->field->type;
+    if (column->type.array_depth > 1 || type->kind != ORM_C_ARRAY)
+        return NULL;
+    if (column->type.array_depth == 1)
+        type = type->inner;
+    return type->kind == ORM_C_ARRAY && type->length > 0 && type->inner->bits == 8 ? type : NULL;
+}
+
 static gboolean is_text(const OrmSqlType *type)
 {
     return type->family == ORM_SQL_CHAR || type->family == ORM_SQL_VARCHAR || type->family == ORM_SQL_TEXT;
@@ -42,9 +54,9 @@ static gint greatest_length(const OrmRun *run, const OrmColumn *column, const Or
     gboolean enforced = orm_dialect_enforces_lengths(orm_run_dialect(run));
     OrmSqlType stated = orm_run_stated_type(run, column);
     gint length = ORM_SQL_UNSTATED;
-    gboolean bytes_of_uuid = stated.family == ORM_SQL_UUID && column->field->type->length == 16;
+    gboolean bytes_of_uuid = stated.family == ORM_SQL_UUID && array_of(column)->length == 16;
     gboolean bounded = stated.family == ORM_SQL_NUMERIC && bounds != NULL;
-    if (enforced && column->type.array_depth == 0 && !bytes_of_uuid && !bounded)
+    if (enforced && !bytes_of_uuid && !bounded)
         length = is_text(&stated) ? stated.length : length_as_text(&stated);
     /* without a stated type the column is as long as the array, whatever a CHECK allows beyond */
     if (bounds != NULL && bounds->longest != ORM_SQL_UNSTATED &&
@@ -60,14 +72,14 @@ static gint64 needed_bytes(const OrmRun *run, const OrmColumn *column, gint char
     OrmSqlType stated = orm_run_stated_type(run, column);
     gboolean counts_bytes = stated.family == ORM_SQL_TEXT && orm_dialect_is_mysql(orm_run_dialect(run));
     gboolean wide = orm_run_flag(run, "utf8") && is_text(&stated) && !counts_bytes;
-    gboolean terminated = column->length_field.text == NULL && column->field->type->inner->kind == ORM_C_CHAR;
+    gboolean terminated = column->length_field.text == NULL && array_of(column)->inner->kind == ORM_C_CHAR;
     return (gint64)characters * (wide ? 4 : 1) + (terminated ? 1 : 0);
 }
 
 static void report(OrmRun *run, const OrmColumn *column, gint64 needed, gint characters, const OrmCheckBounds *bounds)
 {
-    gint64 size = column->field->type->length;
-    gboolean terminated = column->field->type->inner->kind == ORM_C_CHAR && column->length_field.text == NULL;
+    const OrmCType *array = array_of(column);
+    gboolean terminated = array->inner->kind == ORM_C_CHAR && column->length_field.text == NULL;
     gboolean utf8 = needed > (gint64)characters + 1;
     g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *holds = bounds != NULL && bounds->longest == characters ? g_strdup("has a CHECK on its length")
@@ -77,13 +89,14 @@ static void report(OrmRun *run, const OrmColumn *column, gint64 needed, gint cha
         "field `%s` of type `%s` is too small for column `%s`, which %s: a text of %d characters needs "
         "%" G_GINT64_FORMAT " bytes%s%s, and what is beyond %" G_GINT64_FORMAT " is cut",
         column->field_path, column->field->type->spelling, orm_column_label(column), holds, characters, needed,
-        terminated ? " with its terminating NUL" : "", utf8 ? " in UTF-8" : "", size - (terminated ? 1 : 0));
-    orm_finding_help(finding, "declare `%s` as `%s[%" G_GINT64_FORMAT "]`", column->field_path,
-                     column->field->type->inner->spelling, needed);
+        terminated ? " with its terminating NUL" : "", utf8 ? " in UTF-8" : "", array->length - (terminated ? 1 : 0));
+    orm_finding_help(finding, "declare %s`%s` as `%s[%" G_GINT64_FORMAT "]`",
+                     column->type.array_depth > 0 ? "the elements of " : "", column->field_path, array->inner->spelling,
+                     needed);
     if (column->type_stated)
         orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
     if (bounds != NULL && bounds->longest == characters)
-        orm_finding_related(finding, bounds->check->place, "the length is bounded here");
+        orm_finding_related(finding, bounds->place, "the length is bounded here");
     if (column->type.family == ORM_SQL_CHAR)
         orm_finding_related(finding, column->type_place, "%s pads shorter texts with blanks to its full length",
                             sql_type);
@@ -91,14 +104,15 @@ static void report(OrmRun *run, const OrmColumn *column, gint64 needed, gint cha
 
 static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
-    const OrmCType *type = column->field->type;
-    if (type->kind != ORM_C_ARRAY || type->length <= 0 || type->inner->bits != 8)
+    const OrmCType *type = array_of(column);
+    if (type == NULL)
         return;
     gint characters = greatest_length(run, column, bounds);
     gboolean is_char = type->inner->kind == ORM_C_CHAR;
     if (characters == ORM_SQL_UNSTATED || (characters == 1 && type->length == 1))
         return; /* one character alone is a `char`, not a string */
-    if (!is_char && !is_text(&column->type))
+    OrmSqlType stated = orm_run_stated_type(run, column);
+    if (!is_char && !is_text(&stated))
         return; /* bytes: c-blob-length */
     gint64 needed = needed_bytes(run, column, characters);
     if (type->length < needed)
