@@ -74,7 +74,8 @@ typedef struct {
     gboolean never_null;       /* a CHECK that is valid keeps NULL out already */
     gboolean unique;           /* of an index */
     gboolean concurrently;     /* PostgreSQL */
-    gboolean not_valid;        /* PostgreSQL: the rows that are there are not looked at: NOT VALID, or a foreign key on a column that comes with it and is NULL in all */
+    gboolean not_valid;        /* PostgreSQL: the rows that are there are not looked at: NOT VALID, a foreign key on a column that comes with it and is NULL in all, an index ON ONLY a
+                                  partitioned table */
     gboolean if_exists;        /* IF EXISTS or IF NOT EXISTS */
     gboolean using_index;      /* PostgreSQL: a constraint made of an index that is there */
     gboolean has_using;        /* PostgreSQL: ALTER TYPE ... USING; MySQL: ALGORITHM or LOCK is stated */

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/steps.h"
 
+/* A query must quote others. */
+static gboolean are_plain(const char *columns)
+{
+    return g_regex_match_simple("^\\w+(, \\w+)*$", columns, 0, 0);
+}
+
 static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
     gboolean demands = step->kind == ORM_STEP_ADD_UNIQUE || step->kind == ORM_STEP_ADD_PRIMARY_KEY ||
@@ -19,6 +25,10 @@ static void check_step(OrmRun *run, const OrmMigrationStep *step)
     OrmFinding *finding =
         orm_report(run, step->place, about, "the migration makes (%s) of `%s` unique: it fails if two rows agree there",
                    step->columns, orm_step_table_label(step));
+    if (!are_plain(step->columns)) {
+        orm_finding_help(finding, "look for duplicates first, with GROUP BY over the columns");
+        return;
+    }
     orm_finding_help(finding, "look for duplicates first: SELECT %s, count(*) FROM %s GROUP BY %s HAVING count(*) > 1",
                      step->columns, orm_step_table_label(step), step->columns);
 }

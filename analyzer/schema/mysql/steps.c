@@ -123,6 +123,40 @@ static void step_labels(OrmMysqlParser *parser, const OrmCatalogTable *table, co
         step_label(parser, ORM_STEP_REORDER_ENUM_VALUES, table, old, column, NULL);
 }
 
+/* The members of `set('a','b')`, with their quotes; NULL: another type. Free with g_ptr_array_unref. */
+static GPtrArray *members_of(const char *type)
+{
+    if (!g_str_has_prefix(type, "set("))
+        return NULL;
+    GPtrArray *members = g_ptr_array_new_with_free_func(g_free);
+    const char *start = NULL;
+    for (const char *at = type + strlen("set("); *at != '\0'; at++) {
+        if (*at == '\'' && start == NULL) {
+            start = at;
+        } else if (*at == '\'' && at[1] == '\'') {
+            at++;
+        } else if (*at == '\'') {
+            g_ptr_array_add(members, g_strndup(start, (gsize)(at + 1 - start)));
+            start = NULL;
+        }
+    }
+    return members;
+}
+
+/* Of a SET the members that are lost; their order says nothing, since the server keeps them by name. */
+static void step_members(OrmMysqlParser *parser, const OrmCatalogTable *table, const OrmCatalogColumn *old,
+                         const OrmCatalogColumn *column)
+{
+    g_autoptr(GPtrArray) members = members_of(old->type), left = members_of(column->type);
+    for (guint i = 0; members != NULL && left != NULL && i < members->len; i++) {
+        const char *member = g_ptr_array_index(members, i);
+        if (g_ptr_array_find_with_equal_func(left, member, g_str_equal, NULL))
+            continue;
+        g_autofree char *label = g_strndup(member + 1, strlen(member) - 2);
+        step_label(parser, ORM_STEP_REMOVE_ENUM_VALUE, table, old, column, orm_intern(label));
+    }
+}
+
 void orm_mysql_step_changes(OrmMysqlParser *parser, const OrmCatalogTable *table, const OrmCatalogColumn *old,
                             OrmPlace old_place, const OrmCatalogColumn *column)
 {
@@ -131,6 +165,8 @@ void orm_mysql_step_changes(OrmMysqlParser *parser, const OrmCatalogTable *table
         orm_mysql_step(parser, ORM_STEP_RENAME_COLUMN, table, old->name, old_place)->new_name = name;
     if (old->labels != NULL && column->labels != NULL) {
         step_labels(parser, table, old, column);
+    } else if (g_str_has_prefix(old->type, "set(") && g_str_has_prefix(column->type, "set(")) {
+        step_members(parser, table, old, column);
     } else if (g_ascii_strcasecmp(old->type, column->type) != 0) {
         OrmMigrationStep *step = orm_mysql_step(parser, ORM_STEP_ALTER_TYPE, table, name, column->place);
         step->old_type = old->type;

@@ -198,5 +198,6 @@ void orm_postgresql_create_index(OrmPostgresqlReader *reader, const json_t *node
         return;
     }
     step->schema = table->schema;
+    step->not_valid = table->partition_by != NULL && !orm_tree_flag(range, "inh");
     step->columns = plain_columns(g_ptr_array_index(table->indexes, table->indexes->len - 1));
 }

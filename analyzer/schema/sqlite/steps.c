@@ -105,6 +105,17 @@ static void note_new_column(OrmSqliteApplication *application, const OrmSqliteSt
     orm_sqlite_places_add_column(application->places, statement->name, column);
 }
 
+/* The name of a column in quotes without them; what is no name stays as it is. */
+static const char *bare_name(const char *text)
+{
+    gsize length = strlen(text);
+    const char *close = length > 2 ? strchr("\"\"``[]", *text) : NULL;
+    if (close == NULL || text[length - 1] != close[1] || memchr(text + 1, close[1], length - 2) != NULL)
+        return text;
+    g_autofree char *name = g_strndup(text + 1, length - 2);
+    return orm_intern(name);
+}
+
 static void note_index(OrmSqliteApplication *application, const OrmSqliteStatement *statement)
 {
     const OrmSqliteToken *tokens = &g_array_index(statement->tokens, OrmSqliteToken, statement->rest);
@@ -113,8 +124,9 @@ static void note_index(OrmSqliteApplication *application, const OrmSqliteStateme
     gboolean plain = index->expressions->len > 0;
     for (guint i = 0; i < index->expressions->len; i++) {
         const char *text = g_ptr_array_index(index->expressions, i);
-        plain = plain && strchr(text, '(') == NULL;
-        g_string_append_printf(columns, "%s%s", i > 0 ? ", " : "", text);
+        const char *name = bare_name(text);
+        plain = plain && (name != text || strchr(text, '(') == NULL);
+        g_string_append_printf(columns, "%s%s", i > 0 ? ", " : "", name);
     }
     OrmMigrationStep *step = add_step(application, statement, ORM_STEP_CREATE_INDEX);
     step->table = statement->table;
