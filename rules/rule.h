@@ -133,7 +133,7 @@ struct OrmSuppression {
     gboolean first;    /* the first name of its annotation or comment */
     const char *reason;  /* NULL: none */
     const OrmRule *rule; /* the rule of that name; NULL: there is none */
-    gboolean rule_is_on; /* in this run */
+    gboolean rule_is_on; /* in this run, which has what it judges */
     gboolean used;       /* a finding so far was one it speaks of */
 };
 

@@ -75,6 +75,27 @@ static const OrmColumn *declared_column(const OrmTable *table, const char *name)
     return NULL;
 }
 
+/* Whether a later step makes the table, or its column when `column` is not NULL, again. */
+static gboolean is_made_later(OrmRun *run, const OrmMigrationStep *step, const char *table, const char *column)
+{
+    const GArray *steps = orm_run_steps(run);
+    for (gsize i = (gsize)(step - &g_array_index(steps, OrmMigrationStep, 0)) + 1; i < steps->len; i++) {
+        const OrmMigrationStep *later = &g_array_index(steps, OrmMigrationStep, i);
+        gboolean adds = later->kind == ORM_STEP_ADD_COLUMN, renames = later->kind == ORM_STEP_RENAME_COLUMN;
+        if (column != NULL && (adds || renames) && later->schema == step->schema &&
+            g_ascii_strcasecmp(later->table, table) == 0 &&
+            g_ascii_strcasecmp(adds ? later->name : later->new_name, column) == 0)
+            return TRUE;
+        if (later->kind == ORM_STEP_CREATE_TABLE && later->schema == step->schema &&
+            g_ascii_strcasecmp(later->table, table) == 0)
+            return TRUE;
+        if (later->kind == ORM_STEP_RENAME_TABLE && later->new_schema == NULL && later->schema == step->schema &&
+            g_ascii_strcasecmp(later->new_name, table) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether a step before this one makes the table. */
 static gboolean was_made(OrmRun *run, const OrmMigrationStep *step, const OrmTable *table)
 {
@@ -111,8 +132,9 @@ const OrmTable *orm_step_lost_table(OrmRun *run, const OrmMigrationStep *step)
         return NULL;
     const OrmTable *table = declared_table(run, step);
     const OrmCatalog *catalog = orm_run_catalog(run);
-    gboolean there = orm_catalog_table(catalog, step->schema, step->table) != NULL;
-    return table != NULL && !there ? table : NULL;
+    if (table == NULL || orm_catalog_table(catalog, step->schema, step->table) != NULL)
+        return NULL;
+    return is_made_later(run, step, step->table, NULL) ? NULL : table;
 }
 
 const OrmColumn *orm_step_lost_column(OrmRun *run, const OrmMigrationStep *step)
@@ -122,8 +144,9 @@ const OrmColumn *orm_step_lost_column(OrmRun *run, const OrmMigrationStep *step)
     const OrmColumn *column = declared_column(declared_table(run, step), step->name);
     const OrmCatalog *catalog = orm_run_catalog(run);
     const OrmCatalogTable *table = orm_catalog_table(catalog, step->schema, step->table);
-    gboolean there = table != NULL && orm_catalog_column(catalog, table, step->name) != NULL;
-    return column != NULL && table != NULL && !there ? column : NULL;
+    if (column == NULL || table == NULL || orm_catalog_column(catalog, table, step->name) != NULL)
+        return NULL;
+    return is_made_later(run, step, step->table, step->name) ? NULL : column;
 }
 
 static const char *object_kind(const OrmMigrationStep *step)

@@ -155,12 +155,29 @@ GPtrArray *orm_suppressions_list(const OrmRun *run)
     return listing.list;
 }
 
+/* Whether the run has what the rule judges: rules about a schema say nothing where none could be read, rules about
+ * migrations nothing of old files. */
+static gboolean can_speak(const OrmRun *run, const OrmSuppression *suppression)
+{
+    const OrmRule *rule = suppression->rule;
+    const OrmCatalog *catalog = run->input->catalog;
+    gboolean of_steps = rule->family == ORM_FAMILY_MIGRATION || rule->enabled == ORM_RULE_WITH_MIGRATIONS;
+    gboolean of_schema = rule->family == ORM_FAMILY_DRIFT || rule->enabled == ORM_RULE_WITH_SCHEMA;
+    if (!of_steps && !of_schema)
+        return TRUE;
+    if (catalog == NULL || catalog->faults->len > 0)
+        return FALSE;
+    if (of_steps)
+        return catalog->steps->len > 0 && (suppression->in_sql || run->input->new_files == NULL);
+    return run->input->comparison != NULL;
+}
+
 static void visit(OrmRun *run, OrmSuppression *suppression)
 {
     const OrmRule *rule = suppression->rule;
     OrmRuleSubject subject = {.file = suppression->place.file, .table = suppression->about.object.table};
-    suppression->rule_is_on =
-        rule != NULL && orm_rule_set_severity_as(run->set, rule, &subject, rule->severity) != ORM_SEVERITY_OFF;
+    suppression->rule_is_on = rule != NULL && can_speak(run, suppression) &&
+                              orm_rule_set_severity_as(run->set, rule, &subject, rule->severity) != ORM_SEVERITY_OFF;
     g_autofree char *key =
         suppression->name == NULL ? NULL : orm_suppression_key(&suppression->place, suppression->name);
     suppression->used = key != NULL && g_hash_table_contains(run->used, key);

@@ -196,6 +196,12 @@ static void test_migrations(void **state)
     exits(1, "ormlint --since one -f concise");
     says(out, "migrations/003.sql:1:30: error");
     says_not(out, "002");
+    /* nor is what allows a finding of an old file taken for unused */
+    write_file("src/note.h", HEAD "struct ORM_TABLE(notes) ORM_ALLOW(migration-add-required-column) note {\n"
+                                  "    int64_t id ORM_COLUMN(primary_key);\n};\n");
+    exits(0, "ormlint --since HEAD -f concise --select unused-suppression,migration-add-required-column");
+    assert_string_equal(out, "");
+    exits(0, "rm src/note.h");
     write_file("migrations/004.sql", "DROP TABLE customers;\n");
     exits(1, "ormlint --since HEAD -f concise");
     says(out, "migrations/004.sql:1:12: error: the migration drops table `customers`");

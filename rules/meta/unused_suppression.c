@@ -2,11 +2,8 @@
 #include "rules/rule.h"
 
 /* What could not be read may have held the finding that is missing. */
-static gboolean is_complete(const OrmRun *run, const OrmSuppression *suppression)
+static gboolean facts_are_complete(const OrmGraph *graph)
 {
-    const OrmGraph *graph = orm_run_graph(run);
-    if (suppression->in_sql && orm_run_catalog(run)->faults->len > 0)
-        return FALSE;
     for (guint i = 0; i < graph->facts->notices->len; i++)
         if (((const OrmNotice *)g_ptr_array_index(graph->facts->notices, i))->level == ORM_NOTICE_ERROR)
             return FALSE;
@@ -38,7 +35,7 @@ static void check_suppression(OrmRun *run, const OrmSuppression *suppression)
         return;
     if (rule->enabled == ORM_RULE_ALWAYS)
         report(run, suppression, "has no effect: the rule is always on");
-    else if (is_complete(run, suppression))
+    else if (facts_are_complete(orm_run_graph(run)))
         report(run, suppression, "suppresses nothing: there is no such finding here");
 }
 
@@ -50,8 +47,9 @@ const OrmRule orm_rule_unused_suppression = {
     .fix_kind = ORM_FIX_EDIT,
     .summary = "`ORM_ALLOW` or a comment allows a rule that has no finding there",
     .why = "The fault is mended, or the suppression stands in the wrong place. If it stays, it hides the next fault of "
-           "that kind which is made there. Only rules that are on in the run are judged, and only when every file "
-           "could be read. squawk has the same rule for its comments (`unused-ignore`), and users of "
+           "that kind which is made there. Only rules that are on in the run are judged (those about a schema or "
+           "migrations only where one is given), and only when every file could be read. squawk has the same rule for "
+           "its comments (`unused-ignore`), and users of "
            "active_record_doctor have asked for it.",
     .fix = "Remove the rule's name, or the whole suppression when it names no other. Where one run looks at a part of "
            "the project only, look at the whole: some faults need two files.",
