@@ -37,6 +37,10 @@ gboolean orm_expression_names(const OrmExpression *expression, const char *colum
  * `column IS NOT NULL`. */
 gboolean orm_expression_excludes_null(const OrmExpression *expression, const char *column);
 
+/** Whether a predicate leaves out every row in which the column is null: by `column IS NOT NULL` or any comparison of
+ * it. Not for a CHECK, which lets pass what is unknown. */
+gboolean orm_expression_rejects_null(const OrmExpression *expression, const char *column);
+
 typedef enum {
     ORM_CONSTANT_NONE, /* no constant: a call, an operation, a column */
     ORM_CONSTANT_NULL,

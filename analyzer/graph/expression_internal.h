@@ -25,6 +25,9 @@ GPtrArray *orm_expression_find_columns(const json_t *tree, OrmDialect dialect);
 /** The only name of a list of String nodes, or its last; "" when there is none. */
 const char *orm_expression_last_name(const json_t *names);
 
+/** The conditions that all must hold, one after the other; NULL after the last. */
+const json_t *orm_expression_condition(const OrmExpression *expression, size_t position);
+
 /** The constant a simplified tree is, as orm_expression_constant. */
 OrmConstant orm_expression_constant_of(const json_t *node);
 

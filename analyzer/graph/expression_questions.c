@@ -85,8 +85,7 @@ gboolean orm_expression_names(const OrmExpression *expression, const char *colum
     return FALSE;
 }
 
-/* The conditions that all must hold, one after the other; NULL after the last. */
-static const json_t *condition_at(const OrmExpression *expression, size_t position)
+const json_t *orm_expression_condition(const OrmExpression *expression, size_t position)
 {
     const json_t *both = orm_expression_node(expression->tree, "BoolExpr");
     const char *operator= json_string_value(json_object_get(both, "boolop"));
@@ -105,7 +104,7 @@ static gboolean is_reference(const json_t *node, const char *column)
 gboolean orm_expression_excludes_null(const OrmExpression *expression, const char *column)
 {
     const json_t *condition;
-    for (size_t i = 0; (condition = condition_at(expression, i)) != NULL; i++) {
+    for (size_t i = 0; (condition = orm_expression_condition(expression, i)) != NULL; i++) {
         const json_t *test = orm_expression_node(condition, "NullTest");
         const char *kind = json_string_value(json_object_get(test, "nulltesttype"));
         if (g_strcmp0(kind, "IS_NOT_NULL") == 0 && is_reference(json_object_get(test, "arg"), column))
@@ -199,7 +198,7 @@ static GPtrArray *allowed_by(const json_t *condition, const char *column)
 GPtrArray *orm_expression_allowed(const OrmExpression *expression, const char *column)
 {
     const json_t *condition;
-    for (size_t i = 0; (condition = condition_at(expression, i)) != NULL; i++) {
+    for (size_t i = 0; (condition = orm_expression_condition(expression, i)) != NULL; i++) {
         GPtrArray *values = allowed_by(condition, column);
         if (values != NULL)
             return values;

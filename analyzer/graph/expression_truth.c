@@ -151,3 +151,28 @@ OrmTruth orm_expression_holds(const OrmExpression *expression, const char *colum
     const Question question = {column, *value, texts};
     return value->text != NULL ? evaluate(expression->tree, &question) : ORM_UNKNOWN;
 }
+
+/* Every comparison of NULL is unknown, and so is NULL itself. */
+static gboolean needs_column(const json_t *condition, const Question *question)
+{
+    const json_t *comparison = orm_expression_node(condition, "A_Expr"), *both;
+    const char *kind = json_string_value(json_object_get(comparison, "kind"));
+    if (g_strcmp0(kind, "AEXPR_OP") == 0 || g_strcmp0(kind, "AEXPR_IN") == 0)
+        return is_column(json_object_get(comparison, "lexpr"), question) ||
+               is_column(json_object_get(comparison, "rexpr"), question);
+    both = orm_expression_node(condition, "BoolExpr");
+    if (g_strcmp0(json_string_value(json_object_get(both, "boolop")), "NOT_EXPR") == 0)
+        return needs_column(json_array_get(json_object_get(both, "args"), 0), question);
+    return is_column(condition, question);
+}
+
+gboolean orm_expression_rejects_null(const OrmExpression *expression, const char *column)
+{
+    const Question question = {column, {ORM_CONSTANT_NULL, NULL}, ORM_TEXTS_EXACT};
+    const json_t *condition;
+    for (size_t i = 0; (condition = orm_expression_condition(expression, i)) != NULL; i++) {
+        if (needs_column(condition, &question))
+            return TRUE;
+    }
+    return orm_expression_excludes_null(expression, column);
+}

@@ -7,7 +7,7 @@ static gboolean may_be_null(const OrmIndexElement *element, const OrmExpression 
 {
     const OrmColumn *column = element->reference.column;
     return column && orm_column_excludes_null(column, dialect) == ORM_NO &&
-           !(predicate && orm_expression_excludes_null(predicate, column->name));
+           !(predicate && orm_expression_rejects_null(predicate, column->name));
 }
 
 static void check_index(OrmRun *run, const OrmIndex *index)

@@ -186,12 +186,61 @@ static void conditions_that_exclude_null(void **state)
     }
 }
 
+static void predicates_that_reject_null(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        gboolean rejects;
+    } cases[] = {{"a IS NOT NULL", TRUE},       {"a > 0 AND b", TRUE}, {"'' <> a", TRUE},
+                 {"a IN (1, 2)", TRUE},         {"NOT a", TRUE},       {"NOT (a BETWEEN 1 AND 2)", FALSE},
+                 {"a LIKE '+%'", TRUE},         {"a > 0 OR b", FALSE}, {"a IS DISTINCT FROM 1", FALSE},
+                 {"coalesce(a, 1) > 0", FALSE}, {"b > 0", FALSE},      {"a IS NULL", FALSE}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(OrmExpression) expression = orm_expression_parse(cases[i].text, ORM_DIALECT_POSTGRESQL);
+        assert_int_equal(orm_expression_rejects_null(expression, "a"), cases[i].rejects);
+    }
+}
+
+static void assert_holds(const char *condition, const char *value, OrmTexts texts, OrmTruth expected)
+{
+    g_autoptr(OrmExpression) expression = orm_expression_parse(condition, ORM_DIALECT_POSTGRESQL);
+    g_autoptr(OrmExpression) constant = orm_expression_parse(value, ORM_DIALECT_POSTGRESQL);
+    OrmConstant parsed = orm_expression_constant(constant);
+    assert_int_equal(orm_expression_holds(expression, "a", &parsed, texts), expected);
+}
+
+static void conditions_for_a_value(void **state)
+{
+    (void)state;
+    assert_holds("a > 0", "0", ORM_TEXTS_EXACT, ORM_NO);
+    assert_holds("0 < A", "1", ORM_TEXTS_EXACT, ORM_YES);
+    assert_holds("a BETWEEN 1 AND 5", "'5'", ORM_TEXTS_EXACT, ORM_YES);
+    assert_holds("a NOT IN (1, 2)", "2.0", ORM_TEXTS_EXACT, ORM_NO);
+    assert_holds("a IN (0, 1)", "true", ORM_TEXTS_EXACT, ORM_YES);
+    assert_holds("NOT a", "true", ORM_TEXTS_EXACT, ORM_NO);
+    assert_holds("a IS NULL OR a IN ('x', 'y')", "'z'", ORM_TEXTS_EXACT, ORM_NO);
+    assert_holds("a IN ('x', 'y')", "'X '", ORM_TEXTS_EXACT, ORM_NO);
+    assert_holds("a IN ('x', 'y')", "'X '", ORM_TEXTS_ANY_CASE, ORM_UNKNOWN);
+    assert_holds("a = '2020-01-01'", "'2020-1-1'", ORM_TEXTS_UNKNOWN, ORM_UNKNOWN);
+    assert_holds("a > 'b'", "'a'", ORM_TEXTS_EXACT, ORM_UNKNOWN);
+    assert_holds("a > 0 OR b", "0", ORM_TEXTS_EXACT, ORM_UNKNOWN);
+    assert_holds("a > 0 AND b", "0", ORM_TEXTS_EXACT, ORM_NO);
+    assert_holds("lower(a) = 'x'", "'y'", ORM_TEXTS_EXACT, ORM_UNKNOWN);
+    assert_holds("a > 0", "now()", ORM_TEXTS_EXACT, ORM_UNKNOWN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(equal_expressions), cmocka_unit_test(different_expressions),
-        cmocka_unit_test(columns),           cmocka_unit_test(constants),
-        cmocka_unit_test(allowed_values),    cmocka_unit_test(conditions_that_exclude_null),
+        cmocka_unit_test(equal_expressions),
+        cmocka_unit_test(different_expressions),
+        cmocka_unit_test(columns),
+        cmocka_unit_test(constants),
+        cmocka_unit_test(allowed_values),
+        cmocka_unit_test(conditions_that_exclude_null),
+        cmocka_unit_test(predicates_that_reject_null),
+        cmocka_unit_test(conditions_for_a_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
