@@ -59,6 +59,8 @@ static void check_shape(OrmRun *run, const GPtrArray *unique, const OrmIndexShap
     g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < shape->columns->len; i++)
         g_hash_table_add(columns, g_ptr_array_index(shape->columns, i));
+    if (g_hash_table_size(columns) < shape->columns->len)
+        return; /* index-empty-or-repeated */
     for (guint i = 0; i < unique->len; i++) {
         const OrmIndexShape *smaller = g_ptr_array_index(unique, i);
         if (!implies(smaller, shape, columns, orm_run_dialect(run)) || is_referenced(shape))
@@ -80,9 +82,11 @@ static void check_table(OrmRun *run, const OrmTable *table)
         return;
     g_autoptr(GPtrArray) shapes = orm_table_index_shapes(table, orm_run_dialect(run));
     g_autoptr(GPtrArray) unique = g_ptr_array_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < shapes->len; i++) {
         OrmIndexShape *shape = g_ptr_array_index(shapes, i);
-        if (shape->unique)
+        char *uniqueness = orm_index_shape_uniqueness(shape);
+        if (uniqueness && g_hash_table_add(seen, uniqueness)) /* else duplicate-unique, or duplicate-index */
             g_ptr_array_add(unique, shape);
     }
     for (guint i = 0; i < unique->len; i++) {
