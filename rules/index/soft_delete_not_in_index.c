@@ -59,7 +59,9 @@ static void check_index(OrmRun *run, const OrmIndex *index)
     g_autofree char *what = orm_index_describe(index);
     OrmFinding *finding = orm_report(run, index->place, orm_about_index(index),
                                      "%s holds deleted rows too: it says nothing of `%s`", what, column->name);
-    orm_finding_help(finding, "add `where=\"%s IS NULL\"`", column->name);
+    orm_finding_help(finding,
+                     index->predicate.text ? "add `AND %s IS NULL` to its `where=`" : "add `where=\"%s IS NULL\"`",
+                     column->name);
     orm_finding_related(finding, column->place, "`%s` marks deleted rows", orm_column_label(column));
 }
 
