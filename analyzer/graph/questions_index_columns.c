@@ -100,6 +100,23 @@ gboolean orm_foreign_key_is_indexed(const OrmForeignKey *key, OrmDialect dialect
     return FALSE;
 }
 
+gboolean orm_index_refuses_column(const OrmIndex *index, const OrmIndexElement *element, OrmDialect dialect)
+{
+    /* without an operator class of btree and hash */
+    static const char *const unordered[] = {"json", "xml",  "point",   "line",   "lseg",
+                                            "box",  "path", "polygon", "circle", NULL};
+    const OrmColumn *column = element->reference.column;
+    if (column == NULL || column->type.array_depth > 0 || element->operator_class != NULL ||
+        orm_index_kind(index) != NULL)
+        return FALSE;
+    const char *method = orm_index_method(index);
+    const OrmSqlType *type = &column->type;
+    if (dialect == ORM_DIALECT_POSTGRESQL)
+        return (g_str_equal(method, "btree") || g_str_equal(method, "hash")) && g_strv_contains(unordered, type->name);
+    gboolean bytes = type->family == ORM_SQL_BLOB && element->prefix_length == ORM_SQL_UNSTATED;
+    return dialect == ORM_DIALECT_MYSQL && (bytes || type->family == ORM_SQL_JSON);
+}
+
 OrmTruth orm_column_excludes_null(const OrmColumn *column, OrmDialect dialect)
 {
     if (column->nullable == ORM_NO)

@@ -67,6 +67,10 @@ const char *orm_index_method(const OrmIndex *index);
  * FALSE for one whose annotation has a syntax error. */
 gboolean orm_index_is_readable(const OrmIndex *index);
 
+/** Whether the dialect refuses the member's column in such an index, for its type: PostgreSQL orders no JSON, XML and
+ * shapes, MySQL no JSON, and no BLOB as a whole. TEXT is left to `unbounded-string`. */
+gboolean orm_index_refuses_column(const OrmIndex *index, const OrmIndexElement *element, OrmDialect dialect);
+
 /** Whether a CHECK of the table, or the column itself, keeps NULL out of it; ORM_UNKNOWN where that is not known. */
 OrmTruth orm_column_excludes_null(const OrmColumn *column, OrmDialect dialect);
 

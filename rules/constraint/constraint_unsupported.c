@@ -37,12 +37,28 @@ static const char *excess_of(const OrmIndexElement *element, OrmDialect dialect)
     return postgresql && element->order != ORM_ORDER_UNSTATED ? "a direction" : NULL;
 }
 
+static void report_type(OrmRun *run, const OrmIndex *index, const OrmIndexElement *element)
+{
+    const OrmColumn *column = element->reference.column;
+    OrmDialect dialect = orm_run_dialect(run);
+    g_autofree char *what = orm_index_describe(index), *type = orm_sql_type_to_string(&column->type, dialect);
+    gboolean prefix = column->type.family == ORM_SQL_BLOB;
+    OrmFinding *finding =
+        orm_report(run, element->place, orm_about_index(index), "%s holds column `%s`, but %s can compare %s%s", what,
+                   column->name, title(dialect), prefix ? "only a prefix of " : "no ", type);
+    orm_finding_help(finding, prefix ? "make it BINARY or VARBINARY with a length"
+                                     : "make an expression of it unique: `ORM_INDEX(expr(\"...\"), unique)`");
+    orm_finding_related(finding, column->type_place, "`%s` is %s", orm_column_label(column), type);
+}
+
 static void check_members(OrmRun *run, const OrmIndex *index)
 {
     OrmDialect dialect = orm_run_dialect(run);
     for (guint i = 0; i < index->elements->len; i++) {
         const OrmIndexElement *element = g_ptr_array_index(index->elements, i);
         const char *excess = excess_of(element, dialect);
+        if (!excess && orm_index_refuses_column(index, element, dialect))
+            report_type(run, index, element);
         if (!excess)
             continue;
         g_autofree char *what = orm_index_describe(index);
@@ -109,7 +125,8 @@ const OrmRule orm_rule_constraint_unsupported = {
         "The database refuses the table, or drops what it does not know and lets rows in that the model forbids. Only "
         "PostgreSQL has deferrable and NULLS NOT DISTINCT unique constraints, included columns and exclusion "
         "constraints; MySQL and MariaDB have no partial indexes and no deferrable foreign keys; unique constraints "
-        "of PostgreSQL and SQLite take no expressions (unique indexes do). CHECK is enforced by all current versions. "
+        "of PostgreSQL and SQLite take no expressions (unique indexes do), nor those of PostgreSQL JSON, XML and "
+        "shapes, nor those of MySQL JSON, and BLOB without a prefix. CHECK is enforced by all current versions. "
         "Nothing is said without a `dialect`. Django warns of the same (`models.W036`, `W038`, `W039`, `W044`).",
     .fix = "Remove the option, or keep the rule in another way: a unique index, a trigger, the program.",
     .index = check_index,

@@ -29,17 +29,20 @@ static const char *title(OrmDialect dialect)
     return titles[dialect];
 }
 
-static void report(OrmRun *run, const OrmIndex *index, OrmPlace place, const char *feature, const char *owner)
+static void report(OrmRun *run, const OrmIndex *index, OrmPlace place, const char *feature, const char *owner,
+                   const char *help)
 {
     g_autofree char *what = orm_index_describe(index);
-    orm_report(run, place, orm_about_index(index), "%s has %s, which %s does not support", what, feature,
-               owner ? owner : title(orm_run_dialect(run)));
+    OrmFinding *finding = orm_report(run, place, orm_about_index(index), "%s has %s, which %s does not support", what,
+                                     feature, owner ? owner : title(orm_run_dialect(run)));
+    orm_finding_help(finding, "%s", help);
 }
 
 static void report_option(OrmRun *run, const OrmIndex *index, const char *key, const char *feature, const char *owner)
 {
     const OrmArgument *argument = index->annotation ? orm_annotation_argument(index->annotation, key) : NULL;
-    report(run, index, argument ? argument->place : index->place, feature, owner);
+    g_autofree char *help = g_strdup_printf(owner ? "remove `%s`, or index with `btree`" : "remove `%s`", key);
+    report(run, index, argument ? argument->place : index->place, feature, owner, help);
 }
 
 static gboolean is_mysql_method(const char *method)
@@ -60,13 +63,43 @@ static const char *excess_of(const OrmIndexElement *element, OrmDialect dialect)
     return element->expression && dialect == ORM_DIALECT_MARIADB ? "an expression" : NULL;
 }
 
+/* What to do with a column whose type is not taken. */
+static const char *help_type(const OrmSqlType *type, OrmDialect dialect)
+{
+    static const char *const shapes[] = {"point", "box", "polygon", "circle", NULL};
+    if (dialect == ORM_DIALECT_MYSQL)
+        return type->family == ORM_SQL_BLOB ? "say how many bytes count: `length(column, 20)`"
+                                            : "index an expression of it";
+    if (type->family == ORM_SQL_JSON)
+        return "make it JSONB, or index an expression of it";
+    return g_strv_contains(shapes, type->name) ? "index it with `using=gist`" : "index an expression of it";
+}
+
+static void report_type(OrmRun *run, const OrmIndex *index, const OrmIndexElement *element)
+{
+    const OrmColumn *column = element->reference.column;
+    OrmDialect dialect = orm_run_dialect(run);
+    gboolean mysql = dialect == ORM_DIALECT_MYSQL, prefix = mysql && column->type.family == ORM_SQL_BLOB;
+    g_autofree char *type = orm_sql_type_to_string(&column->type, dialect);
+    g_autofree char *method = g_strdup_printf("its method `%s`", orm_index_method(index));
+    g_autofree char *what = orm_index_describe(index);
+    OrmFinding *finding =
+        orm_report(run, element->place, orm_about_index(index), "%s holds column `%s`, but %s takes %s%s", what,
+                   column->name, mysql ? "MySQL" : method, prefix ? "only a prefix of " : "no ", type);
+    orm_finding_help(finding, "%s", help_type(&column->type, dialect));
+    orm_finding_related(finding, column->type_place, "`%s` is %s", orm_column_label(column), type);
+}
+
 static void check_members(OrmRun *run, const OrmIndex *index)
 {
     for (guint i = 0; i < index->elements->len; i++) {
         const OrmIndexElement *element = g_ptr_array_index(index->elements, i);
         const char *excess = excess_of(element, orm_run_dialect(run));
         if (excess)
-            report(run, index, element->place, excess, NULL);
+            report(run, index, element->place, excess, NULL,
+                   element->expression ? "index a generated column in its place" : "name the column alone");
+        else if (orm_index_refuses_column(index, element, orm_run_dialect(run)))
+            report_type(run, index, element);
     }
 }
 
@@ -77,13 +110,13 @@ static void check_method(OrmRun *run, const OrmIndex *index, const Method *metho
         report_option(run, index, "unique", "`unique`", owner);
     if (index->elements->len > 1 && !method->several)
         report(run, index, ((const OrmIndexElement *)g_ptr_array_index(index->elements, 1))->place, "several columns",
-               owner);
+               owner, "make an index of each column, or index with `btree`");
     if (index->include->len > 0 && !method->includes)
         report_option(run, index, "include", "included columns", owner);
     for (guint i = 0; i < index->elements->len && !method->ordered; i++) {
         const OrmIndexElement *element = g_ptr_array_index(index->elements, i);
         if (element->order != ORM_ORDER_UNSTATED || element->nulls != ORM_NULLS_UNSTATED)
-            report(run, index, element->place, "a direction", owner);
+            report(run, index, element->place, "a direction", owner, "name the column alone");
     }
 }
 
@@ -128,7 +161,9 @@ const OrmRule orm_rule_index_unsupported = {
     .why = "`CREATE INDEX` fails, or what is not known is left out and the index is another one: over all rows instead "
            "of some, over whole columns instead of prefixes. Prefix lengths, FULLTEXT and SPATIAL are MySQL's and "
            "MariaDB's; included columns, operator classes and methods are PostgreSQL's; neither MySQL nor MariaDB has "
-           "partial indexes, and MariaDB none on expressions. In PostgreSQL only `btree` is ordered and unique. Access "
+           "partial indexes, and MariaDB none on expressions. In PostgreSQL only `btree` is ordered and unique; it and "
+           "`hash` take no JSON, XML and shapes, and MySQL indexes no JSON, and of a BLOB only a prefix (of TEXT "
+           "`unbounded-string` speaks). Access "
            "methods of extensions are not judged, and nothing is said without a `dialect`. Django (`models.W037`, "
            "`W040`, `W043`, `fields.W162`) and Prisma report the same.",
     .fix = "Remove what the database does not know, or state the index for it with `definition=`.",
