@@ -71,6 +71,40 @@ gint64 orm_type_longest(const OrmColumn *column, const OrmSqlTypeName *name, Orm
     return name->family == ORM_SQL_BIT ? 83886080 : 0;
 }
 
+/* Where the index holds all of the column; unknown: it does not, or is of a kind that takes all types. */
+static OrmPlace whole_in_index(const OrmIndex *index, const OrmColumn *column)
+{
+    const OrmArgument *kind = index->annotation ? orm_annotation_argument(index->annotation, "prefix") : NULL;
+    for (guint i = 0; i < index->elements->len && !kind; i++) {
+        const OrmIndexElement *element = g_ptr_array_index(index->elements, i);
+        if (element->reference.column == column && element->prefix_length == ORM_SQL_UNSTATED)
+            return element->place;
+    }
+    return ORM_PLACE_UNKNOWN;
+}
+
+/* A primary key that is stated as an index may hold the beginning only. */
+static OrmPlace whole_in_primary_key(const OrmColumn *column)
+{
+    for (guint i = 0; i < column->table->indexes->len; i++) {
+        const OrmIndex *index = g_ptr_array_index(column->table->indexes, i);
+        if (index->primary_key.value == ORM_YES)
+            return whole_in_index(index, column);
+    }
+    return column->in_primary_key ? column->table->primary_key->place : ORM_PLACE_UNKNOWN;
+}
+
+OrmPlace orm_column_refused_key(const OrmColumn *column, OrmDialect dialect)
+{
+    gboolean long_type = column->type.family == ORM_SQL_TEXT || column->type.family == ORM_SQL_BLOB;
+    if (!orm_dialect_is_mysql(dialect) || !long_type || column->table->is_view)
+        return ORM_PLACE_UNKNOWN;
+    OrmPlace place = whole_in_primary_key(column);
+    for (guint i = 0; dialect == ORM_DIALECT_MYSQL && i < column->table->indexes->len && !orm_place_known(&place); i++)
+        place = whole_in_index(g_ptr_array_index(column->table->indexes, i), column);
+    return place;
+}
+
 gint64 orm_numeric_most_digits(OrmDialect dialect)
 {
     if (orm_dialect_is_mysql(dialect))

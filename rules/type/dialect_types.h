@@ -21,6 +21,12 @@ const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect);
  */
 gint64 orm_type_longest(const OrmColumn *column, const OrmSqlTypeName *name, OrmDialect dialect);
 
+/**
+ * The key that the database refuses because it holds the whole of the column, a TEXT or BLOB: any key in MySQL, the
+ * primary key in MariaDB. ORM_PLACE_UNKNOWN: there is none.
+ */
+OrmPlace orm_column_refused_key(const OrmColumn *column, OrmDialect dialect);
+
 /** The most digits that NUMERIC has in all, and behind the point; 0: no bound is known. */
 gint64 orm_numeric_most_digits(OrmDialect dialect);
 gint64 orm_numeric_most_decimals(OrmDialect dialect);

@@ -21,7 +21,7 @@ static Advice postgresql_advice(const OrmColumn *column)
 static Advice common_advice(const OrmColumn *column)
 {
     const OrmSqlType *type = &column->type;
-    if (column->type_stated && type->family == ORM_SQL_CHAR)
+    if (column->type_stated && type->family == ORM_SQL_CHAR && type->length != ORM_SQL_UNSTATED)
         return (Advice){"is filled up with blanks, which count in some comparisons and not in others",
                         "VARCHAR or TEXT"};
     if (type->is_serial)

@@ -180,10 +180,29 @@ static Fault fault_of(const Stated *stated)
     return stated->numeric ? number_fault(stated) : refused("what its parentheses hold is no whole number");
 }
 
+/* Stated or not: `char *` is TEXT. */
+static gboolean check_key(OrmRun *run, const OrmColumn *column)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    OrmPlace key = orm_column_refused_key(column, dialect);
+    if (!orm_place_known(&key))
+        return FALSE;
+    gboolean text = column->type.family == ORM_SQL_TEXT;
+    g_autofree char *type = orm_sql_type_to_string(&column->type, dialect);
+    OrmFinding *finding =
+        orm_report(run, column->type_place, orm_about_column(column),
+                   "column `%s` is %s, which %s takes into a %s only with a length", orm_column_label(column), type,
+                   orm_dialect_title(dialect), dialect == ORM_DIALECT_MYSQL ? "key" : "primary key");
+    orm_finding_help(finding, text ? "make it `char[N]`, or state `type=\"VARCHAR(N)\"`"
+                                   : "make it `uint8_t[N]`, or state `type=\"VARBINARY(N)\"`");
+    orm_finding_related(finding, key, "the key holds the whole column");
+    return TRUE;
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
-    if (!column->type_stated || dialect == ORM_DIALECT_SQLITE)
+    if (check_key(run, column) || !column->type_stated || dialect == ORM_DIALECT_SQLITE)
         return;
     Stated stated = {.column = column, .name = name_of(&column->type, dialect), .dialect = dialect};
     if (stated.name == NULL || orm_type_foreign_part(&column->type, dialect) != NULL)
@@ -213,7 +232,9 @@ const OrmRule orm_rule_type_argument_invalid = {
     .why =
         "The database refuses the table: a length of nothing or beyond what it has (`CHAR(300)` in MySQL, "
         "`NUMERIC(2000)` in PostgreSQL), more digits after the point than in all, a length on a type that has none "
-        "(`INTEGER(10)`, `BOOLEAN(1)`), MySQL's VARCHAR without one. Where the database takes the type all the same, "
+        "(`INTEGER(10)`, `BOOLEAN(1)`), MySQL's VARCHAR, or TEXT in a key, without one (MariaDB minds the latter in a "
+        "primary "
+        "key only). Where the database takes the type all the same, "
         "but "
         "another than is stated, it is a warning: PostgreSQL makes `TIMESTAMP(9)` a TIMESTAMP(6), MySQL `DECIMAL(0)` a "
         "DECIMAL(10). MySQL and MariaDB still read a display width, which `discouraged-type` speaks of; SQLite reads "
