@@ -22,7 +22,7 @@ static gboolean is_system(const OrmDefinition *definition)
     return clang_Location_isInSystemHeader(clang_getCursorLocation(definition->cursor)) != 0;
 }
 
-/* Embedded by value, relationship's target: what the field needs beside itself. */
+/* Embedded by value or by pointer, relationship's target: what the field needs beside itself. */
 static void want_field_types(OrmFieldVisit *visit, CXType type, const OrmField *field)
 {
     OrmReader *reader = visit->reader;
@@ -32,12 +32,14 @@ static void want_field_types(OrmFieldVisit *visit, CXType type, const OrmField *
         orm_reader_want(reader, target != NULL ? orm_reader_find(reader, target)
                                                : orm_reader_type_definition(reader, type, TRUE));
     }
+    if (find(field->annotations, orm_intern("embed")) != NULL)
+        orm_reader_want(reader, orm_reader_type_definition(reader, type, TRUE));
     OrmDefinition *value = orm_reader_type_definition(reader, type, FALSE);
     if (value == NULL)
         return;
     gboolean base = visit->record->fields->len == 0 && find(visit->record->annotations, orm_intern("inherits")) != NULL;
     /* `struct timespec` and its like are types of columns, no models. */
-    if (base || !is_system(value) || find(field->annotations, orm_intern("embed")) != NULL)
+    if (base || !is_system(value))
         orm_reader_want(reader, value);
 }
 

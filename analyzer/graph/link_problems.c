@@ -95,6 +95,28 @@ static void check_named_fields(OrmLinker *linker, const OrmStruct *record, GPtrA
     }
 }
 
+/* What ORM_EMBED stands on, which must be one struct whose fields are known. */
+static void check_embed(OrmLinker *linker, const OrmField *field, GPtrArray *annotations)
+{
+    const OrmAnnotation *embed = orm_find_annotation(annotations, "embed");
+    const OrmCType *type = field->type->kind == ORM_C_POINTER ? field->type->inner : field->type;
+    if (embed == NULL || field->name == NULL || (field->type->incomplete && type->kind != ORM_C_STRUCT))
+        return;
+    OrmProblem *problem = NULL;
+    if (type == NULL || type->kind != ORM_C_STRUCT) {
+        problem = orm_problem_add(linker->graph->problems, ORM_PROBLEM_MALFORMED, embed->place,
+                                  "ORM_EMBED stands on `%s` of type `%s`, which is no struct, nor points at one",
+                                  field->name, field->type->spelling);
+        problem->help = orm_intern("remove it, and the field is a column; or embed the struct itself");
+    } else if (orm_linker_struct(linker, type->tag, field->place.file) == NULL) {
+        problem = orm_problem_add(linker->graph->problems, ORM_PROBLEM_MALFORMED, embed->place,
+                                  "ORM_EMBED of `%s` embeds `%s`, whose definition is seen nowhere: its columns are "
+                                  "not known",
+                                  field->name, type->spelling);
+        problem->help = orm_intern("include the header that defines it");
+    }
+}
+
 static void check_discriminator(OrmLinker *linker, OrmModel *model)
 {
     if (model == NULL || model->table == NULL || model->polymorphic_on_name.text == NULL ||
@@ -135,6 +157,7 @@ static void check_struct(OrmLinker *linker, const OrmStruct *record)
         first = linker->graph->problems->len;
         check_annotations(linker, on_field, ORM_ON_FIELD);
         check_named_fields(linker, record, on_field);
+        check_embed(linker, field, on_field);
         own_problems(linker, first, model, record, field);
     }
     check_discriminator(linker, model);

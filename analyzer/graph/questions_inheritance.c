@@ -60,6 +60,17 @@ const OrmEmbed *orm_column_embed(const OrmColumn *column)
     return innermost;
 }
 
+const OrmEmbed *orm_column_own_embed(const OrmColumn *column)
+{
+    for (guint i = 0; column->model != NULL && i < column->model->embeds->len; i++) {
+        const OrmEmbed *embed = g_ptr_array_index(column->model->embeds, i);
+        if (lies_in(column->field_path, embed) && strchr(embed->field_path, '.') == NULL &&
+            g_ptr_array_find(column->model->record->fields, embed->field, NULL))
+            return embed;
+    }
+    return NULL;
+}
+
 gboolean orm_embed_is_cycle(const OrmEmbed *embed)
 {
     if (embed->target == NULL)

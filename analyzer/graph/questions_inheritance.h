@@ -20,6 +20,10 @@ gboolean orm_identity_is_taken(const OrmGraph *graph, const OrmColumn *discrimin
 /** The innermost embedding a column came through; NULL: none. */
 const OrmEmbed *orm_column_embed(const OrmColumn *column);
 
+/** The outermost embedding a column came through, if it stands in the model's own struct, not in one it inherits; NULL:
+ * none. */
+const OrmEmbed *orm_column_own_embed(const OrmColumn *column);
+
 /** Whether the embedding is one of a struct in itself, over any number of steps. */
 gboolean orm_embed_is_cycle(const OrmEmbed *embed);
 

@@ -2,7 +2,8 @@
 #include "analyzer/graph/questions_inheritance.h"
 #include "rules/edit.h"
 
-/* A field of an embedded struct is met once for each level of the cycle, and in each model that embeds it. */
+#include <string.h>
+
 /* That the pointer means no row of this table is sure; that it means nothing to the database is a choice. */
 static void offer(OrmFinding *finding, const OrmEmbed *embed)
 {
@@ -15,27 +16,81 @@ static void offer(OrmFinding *finding, const OrmEmbed *embed)
     orm_edit_annotate(finding, field, "ORM_IGNORE()");
 }
 
+static gboolean lies_below(const OrmEmbed *embed, const OrmEmbed *outer)
+{
+    gsize length = strlen(outer->field_path);
+    return strncmp(embed->field_path, outer->field_path, length) == 0 && embed->field_path[length] == '.';
+}
+
+/* The embeddings of a cycle, outermost first, down to the one that closes it: of const OrmEmbed *. */
+static GPtrArray *cycle_of(const OrmEmbed *closing)
+{
+    const GPtrArray *embeds = closing->model->embeds;
+    const OrmEmbed *start = NULL; /* the embedding of the same struct round which the cycle goes */
+    GPtrArray *cycle = g_ptr_array_new();
+    for (guint i = 0; i < embeds->len; i++) {
+        const OrmEmbed *outer = g_ptr_array_index(embeds, i);
+        if (outer->target == closing->target && lies_below(closing, outer))
+            start = outer;
+    }
+    for (guint i = 0; i < embeds->len; i++) {
+        const OrmEmbed *embed = g_ptr_array_index(embeds, i);
+        gboolean above = embed == closing || lies_below(closing, embed);
+        if (above && (start == NULL || lies_below(embed, start)))
+            g_ptr_array_add(cycle, (gpointer)embed);
+    }
+    return cycle;
+}
+
+/* The innermost pointer of the cycle, in which there must be one, unless the cycle has been reported. Models enter it
+ * at different places. */
+static const OrmEmbed *culprit_of(const GPtrArray *cycle, GHashTable *fields)
+{
+    const OrmEmbed *culprit = NULL;
+    gboolean is_reported = FALSE;
+    for (guint i = 0; i < cycle->len; i++) {
+        const OrmEmbed *embed = g_ptr_array_index(cycle, i);
+        is_reported = !g_hash_table_add(fields, (gpointer)embed->field) || is_reported;
+        if (embed->field->type->kind == ORM_C_POINTER)
+            culprit = embed;
+    }
+    return is_reported ? NULL : culprit;
+}
+
+static void report(OrmRun *run, const OrmEmbed *embed)
+{
+    OrmFinding *finding = orm_report(run, embed->place, orm_about_embed(embed),
+                                     "`%s.%s` embeds `struct %s` within itself: its columns would have no end",
+                                     embed->model->name, embed->field_path, embed->target_name);
+    orm_finding_help(finding, "make it an `ORM_RELATIONSHIP`, or `ORM_IGNORE()`");
+    orm_finding_related(finding, embed->target->place, "`struct %s` is defined here", embed->target_name);
+    offer(finding, embed);
+}
+
+/* `fields` holds those of cycles that were met: one is met in each model that embeds a struct of it. */
+static void check_model(OrmRun *run, const OrmModel *model, GHashTable *fields)
+{
+    g_autoptr(GPtrArray) met = g_ptr_array_new(); /* what lies below goes round the same cycle */
+    for (guint i = 0; i < model->embeds->len; i++) {
+        const OrmEmbed *embed = g_ptr_array_index(model->embeds, i);
+        gboolean below = FALSE;
+        for (guint k = 0; k < met->len; k++)
+            below = below || lies_below(embed, g_ptr_array_index(met, k));
+        if (below || !orm_embed_is_cycle(embed))
+            continue;
+        g_autoptr(GPtrArray) cycle = cycle_of(embed);
+        const OrmEmbed *culprit = culprit_of(cycle, fields);
+        g_ptr_array_add(met, (gpointer)embed);
+        if (culprit != NULL)
+            report(run, culprit);
+    }
+}
+
 static void check(OrmRun *run, const OrmGraph *graph)
 {
     g_autoptr(GHashTable) fields = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < graph->models->len; i++) {
-        const OrmModel *model = g_ptr_array_index(graph->models, i);
-        for (guint j = 0; j < model->embeds->len; j++) {
-            const OrmEmbed *embed = g_ptr_array_index(model->embeds, j);
-            if (!orm_embed_is_cycle(embed))
-                continue;
-            if (g_hash_table_add(fields, (gpointer)embed->field)) {
-                OrmFinding *finding =
-                    orm_report(run, embed->place, orm_about_embed(embed),
-                               "`%s.%s` embeds `struct %s` within itself: its columns would have no end", model->name,
-                               embed->field_path, embed->target_name);
-                orm_finding_help(finding, "make it an `ORM_RELATIONSHIP`, or `ORM_IGNORE()`");
-                orm_finding_related(finding, embed->target->place, "`struct %s` is defined here", embed->target_name);
-                offer(finding, embed);
-            }
-            break; /* what lies below goes round the same cycle */
-        }
-    }
+    for (guint i = 0; i < graph->models->len; i++)
+        check_model(run, g_ptr_array_index(graph->models, i), fields);
 }
 
 const OrmRule orm_rule_embed_cycle = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/names.h"
+#include "analyzer/graph/questions_inheritance.h"
 #include "analyzer/graph/questions_relationships.h"
 #include "rules/rule.h"
 
@@ -15,8 +16,29 @@ static gboolean is_link(const OrmModel *model, const OrmColumn *column)
     return FALSE;
 }
 
-static void report(OrmRun *run, const OrmColumn *column, const OrmColumn *inherited, const OrmModel *parent)
+/* The columns of an embedded struct clash by one fault, its prefix, which stands in the child. */
+static void report_embed(OrmRun *run, const OrmEmbed *embed, const OrmColumn *column, const OrmColumn *inherited,
+                         const OrmModel *parent)
 {
+    OrmFinding *finding = orm_report(run, embed->place, orm_about_embed(embed),
+                                     "`%s.%s` embeds column `%s`, which repeats the column that it inherits from `%s`",
+                                     column->model->name, embed->field_path, orm_column_label(column), parent->name);
+    orm_finding_help(finding, "give it a prefix: `ORM_EMBED(prefix=\"%s_\")`", embed->field->name);
+    orm_finding_related(finding, inherited->name_place, "`%s` is declared here", orm_column_label(inherited));
+}
+
+/* `embeds` holds the embeddings that were reported. A struct that base and child embed is embed-prefix-clash. */
+static void report(OrmRun *run, const OrmColumn *column, const OrmColumn *inherited, const OrmModel *parent,
+                   GHashTable *embeds)
+{
+    const OrmEmbed *embed = orm_column_own_embed(column);
+    if (orm_columns_embedded_twice(inherited, column))
+        return;
+    if (embed != NULL) {
+        if (g_hash_table_add(embeds, (gpointer)embed))
+            report_embed(run, embed, column, inherited, parent);
+        return;
+    }
     OrmFinding *finding = orm_report(run, column->name_place, orm_about_column(column),
                                      "column `%s` of `%s` repeats the column that it inherits from `%s`",
                                      orm_column_label(column), column->model->name, parent->name);
@@ -31,7 +53,7 @@ static void check_model(OrmRun *run, const OrmModel *model)
     if (model->inheritance != ORM_INHERITS_JOINED || model->base == NULL || model->table == NULL ||
         model->base->table == NULL || model->base->table == model->table)
         return;
-    g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL), embeds = g_hash_table_new(NULL, NULL);
     for (const OrmModel *base = model->base; base != NULL && base->table != NULL; base = base->base) {
         for (guint i = 0; i < base->table->columns->len; i++) {
             OrmColumn *column = g_ptr_array_index(base->table->columns, i);
@@ -43,7 +65,7 @@ static void check_model(OrmRun *run, const OrmModel *model)
         const OrmColumn *column = g_ptr_array_index(model->table->columns, i);
         const OrmColumn *inherited = g_hash_table_lookup(names, orm_fold_name(column->name));
         if (inherited != NULL && column->model == model && !is_link(model, column))
-            report(run, column, inherited, inherited->model);
+            report(run, column, inherited, inherited->model, embeds);
     }
 }
 
@@ -71,7 +93,7 @@ static void check_table(OrmRun *run, const OrmTable *table)
 {
     if (has_one_origin(table))
         return;
-    g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL), embeds = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < table->columns->len; i++) {
         OrmColumn *column = g_ptr_array_index(table->columns, i);
         OrmColumn *first = g_hash_table_lookup(names, orm_fold_name(column->name));
@@ -80,9 +102,9 @@ static void check_table(OrmRun *run, const OrmTable *table)
             continue;
         }
         if (repeated_base(first, column) != NULL)
-            report(run, column, first, repeated_base(first, column));
+            report(run, column, first, repeated_base(first, column), embeds);
         else if (repeated_base(column, first) != NULL)
-            report(run, first, column, repeated_base(column, first));
+            report(run, first, column, repeated_base(column, first), embeds);
     }
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/names.h"
+#include "analyzer/graph/questions_inheritance.h"
 #include "analyzer/graph/questions_relationships.h"
 #include "rules/edit.h"
 
@@ -32,12 +33,53 @@ static gboolean repeats_base(const OrmColumn *column)
     return FALSE;
 }
 
+static gboolean is_wrong(const OrmColumn *column)
+{
+    const OrmModel *model = column->model;
+    return model->inheritance == ORM_INHERITS_SINGLE && model->base != NULL && model->table == model->base->table &&
+           column->nullable == ORM_NO && !column->in_primary_key && !fills_itself(column) && !repeats_base(column);
+}
+
+/* Whether a column before it came through the same embedding, and is as wrong. */
+static gboolean is_said(const OrmColumn *column, const OrmEmbed *embed)
+{
+    for (guint i = 0; i < column->table->columns->len; i++) {
+        const OrmColumn *other = g_ptr_array_index(column->table->columns, i);
+        if (other == column)
+            return FALSE;
+        if (other->model == column->model && orm_column_own_embed(other) == embed && is_wrong(other))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The struct may be embedded elsewhere too: the fault is that it is embedded here. */
+static void check_embedded(OrmRun *run, const OrmColumn *column, const OrmEmbed *embed)
+{
+    const OrmModel *model = column->model;
+    if (is_said(column, embed))
+        return;
+    OrmFinding *finding =
+        orm_report(run, embed->place, orm_about_embed(embed),
+                   "`%s.%s` embeds column `%s`, which is NOT NULL, but belongs to `%s` alone: a row of "
+                   "`%s` in the same table cannot fill it",
+                   model->name, embed->field_path, orm_column_label(column), model->name, model->base->name);
+    orm_finding_help(finding, "embed it by pointer, so that its columns may be NULL");
+    orm_finding_related(finding, column->name_place, "`%s` is declared here", orm_column_label(column));
+    orm_finding_related(finding, model->base_name.place, "`%s` shares the table of `%s` here", model->name,
+                        model->base->name);
+}
+
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmModel *model = column->model;
-    if (model->inheritance != ORM_INHERITS_SINGLE || model->base == NULL || model->table != model->base->table ||
-        column->nullable != ORM_NO || column->in_primary_key || fills_itself(column) || repeats_base(column))
+    if (!is_wrong(column))
         return;
+    const OrmEmbed *embed = orm_column_own_embed(column);
+    if (embed != NULL) {
+        check_embedded(run, column, embed);
+        return;
+    }
     OrmPlace place = column->nullable_flag.value == ORM_NO ? column->nullable_flag.place : column->place;
     OrmFinding *finding =
         orm_report(run, place, orm_about_column(column),
