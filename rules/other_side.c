@@ -68,6 +68,8 @@ static const OrmCatalogType *find_domain(const OrmCatalog *catalog, const OrmSql
 
 OrmSqlType orm_run_stated_type(const OrmRun *run, const OrmColumn *column)
 {
+    if (orm_comparison_type_differs(orm_run_comparison(run), column))
+        return orm_sql_type_simple(ORM_SQL_UNKNOWN, "");
     OrmSqlType type = orm_column_stated_type(column);
     const OrmCatalog *catalog = orm_run_catalog(run);
     const OrmCatalogType *domain = find_domain(catalog, &type);
@@ -83,7 +85,7 @@ char *orm_run_type_text(const OrmRun *run, const OrmColumn *column)
     OrmDialect dialect = orm_run_dialect(run);
     OrmSqlType stated = orm_column_stated_type(column), type = orm_run_stated_type(run, column);
     g_autofree char *text = orm_sql_type_to_string(&column->type, dialect);
-    if (!column->type_stated || stated.family == type.family)
+    if (!column->type_stated || stated.family == type.family || type.family == ORM_SQL_UNKNOWN)
         return g_steal_pointer(&text);
     g_autofree char *base = orm_sql_type_to_string(&type, dialect);
     return g_strdup_printf("%s (%s)", text, base);

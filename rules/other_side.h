@@ -20,8 +20,8 @@ gboolean orm_run_other_determines_row(const OrmRun *run, const OrmTable *table, 
 
 /**
  * The column's stated SQL type (an array's element), as orm_column_stated_type. A name that stands for a domain of the
- * actual schema is what that domain is made of. A type that is not stated follows from the C type, and where the actual
- * one differs from it, that is `drift-type`: the actual type is not taken in its place.
+ * actual schema is what that domain is made of. A type that is not stated follows from the C type. Where the actual one
+ * differs from either, that is `drift-type`: which of the two is meant is not known then, and so the type is not.
  */
 OrmSqlType orm_run_stated_type(const OrmRun *run, const OrmColumn *column);
 /** The type for a message: "NUMERIC(10, 2)", "QUANTITY (BIGINT)" of a domain. Free with g_free. */

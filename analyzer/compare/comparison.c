@@ -37,6 +37,15 @@ const OrmColumn *orm_matching_column(const OrmTablePair *pair, const OrmColumn *
     return declared != NULL ? g_hash_table_lookup(pair->comparer->result->actual_columns, declared) : NULL;
 }
 
+static void note_types(OrmComparison *result)
+{
+    for (guint i = 0; i < result->differences->len; i++) {
+        const OrmDifference *difference = g_ptr_array_index(result->differences, i);
+        if (difference->kind == ORM_DIFFERENCE_TYPE && difference->certain)
+            g_hash_table_add(result->retyped_columns, (gpointer)difference->column);
+    }
+}
+
 OrmComparison *orm_compare(const OrmGraph *declared, const OrmGraph *actual, const OrmCatalog *catalog,
                            GPtrArray *ignore_tables)
 {
@@ -49,12 +58,14 @@ OrmComparison *orm_compare(const OrmGraph *declared, const OrmGraph *actual, con
     result->declared_tables = g_hash_table_new(NULL, NULL);
     result->actual_columns = g_hash_table_new(NULL, NULL);
     result->declared_columns = g_hash_table_new(NULL, NULL);
+    result->retyped_columns = g_hash_table_new(NULL, NULL);
     OrmComparer comparer = {
         .result = result, .dialect = catalog->dialect, .catalog = catalog, .ignore_tables = ignore_tables};
     comparer.claimants = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     comparer.expressions = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)orm_compared_expression_free);
     orm_compare_tables(&comparer);
     orm_leave_to_columns(&comparer);
+    note_types(result);
     g_hash_table_unref(comparer.expressions);
     g_hash_table_unref(comparer.claimants);
     return result;
@@ -69,6 +80,7 @@ void orm_comparison_free(OrmComparison *comparison)
     g_hash_table_unref(comparison->declared_tables);
     g_hash_table_unref(comparison->actual_columns);
     g_hash_table_unref(comparison->declared_columns);
+    g_hash_table_unref(comparison->retyped_columns);
     g_free(comparison);
 }
 
@@ -90,4 +102,9 @@ const OrmColumn *orm_comparison_actual_column(const OrmComparison *comparison, c
 const OrmColumn *orm_comparison_declared_column(const OrmComparison *comparison, const OrmColumn *actual)
 {
     return comparison != NULL ? g_hash_table_lookup(comparison->declared_columns, actual) : NULL;
+}
+
+gboolean orm_comparison_type_differs(const OrmComparison *comparison, const OrmColumn *declared)
+{
+    return comparison != NULL && g_hash_table_contains(comparison->retyped_columns, declared);
 }

@@ -68,6 +68,7 @@ typedef struct {
     GHashTable *declared_tables;       /* the other way */
     GHashTable *actual_columns;        /* const OrmColumn * -> const OrmColumn * */
     GHashTable *declared_columns;
+    GHashTable *retyped_columns; /* set of const OrmColumn *, declared: those with a certain ORM_DIFFERENCE_TYPE */
 } OrmComparison;
 
 /** Compares; the two graphs and the catalog must outlive the result, which the caller owns. `ignore_tables`: globs of extra tables that are none of ours; may be
@@ -81,5 +82,8 @@ const OrmTable *orm_comparison_actual_table(const OrmComparison *comparison, con
 const OrmTable *orm_comparison_declared_table(const OrmComparison *comparison, const OrmTable *actual);
 const OrmColumn *orm_comparison_actual_column(const OrmComparison *comparison, const OrmColumn *declared);
 const OrmColumn *orm_comparison_declared_column(const OrmComparison *comparison, const OrmColumn *actual);
+
+/** Whether the actual column of this declared one is known to have another type; `comparison` may be NULL. */
+gboolean orm_comparison_type_differs(const OrmComparison *comparison, const OrmColumn *declared);
 
 #endif

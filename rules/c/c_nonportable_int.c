@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/edit.h"
-#include "rules/other_side.h"
+#include "rules/integers.h"
 
 #include <string.h>
 
@@ -49,18 +49,20 @@ static char *loss(const OrmRun *run, const OrmColumn *column, const OrmCType *ty
     OrmRange sql = range_of(run, column, bounds), here = orm_column_c_range(column);
     guint home = orm_dialect_is_mysql(orm_run_dialect(run)) ? 8 : 16;
     if (type->kind == ORM_C_CHAR) {
-        gboolean is_home = bounds == NULL && column->type.bits <= home;
+        gboolean is_home = bounds == NULL && column->type.bits <= home && orm_run_dialect(run) != ORM_DIALECT_SQLITE;
+        gboolean is_judged = orm_range_narrow(orm_run_sql_range(run, column), bounds).known;
         if (sql.minimum >= 0 && sql.maximum <= G_MAXINT8)
             return NULL;
-        if (sql.maximum > here.maximum && !is_home && orm_run_dialect(run) != ORM_DIALECT_SQLITE)
+        if (sql.maximum > here.maximum && is_judged && !is_home)
             return NULL;
         return g_strdup_printf("is signed on some platforms and unsigned on others: %s",
                                sql.minimum < 0 ? "there -1 is read as 255"
                                                : "a value above 127 may be read as negative");
     }
+    g_autofree char *sign = orm_run_effect_of_sign(run, column, bounds); /* who mends that states the width, too */
     guint64 narrowest = type->kind == ORM_C_UNSIGNED ? G_MAXUINT32 : G_MAXINT32;
     gboolean lost_here = column->type_stated && sql.maximum > here.maximum && sql.maximum / 2 > here.maximum;
-    if (lost_here || sql.maximum <= narrowest)
+    if (lost_here || sql.maximum <= narrowest || sign != NULL)
         return NULL;
     return g_strdup_printf(
         "has 64 bits on some platforms and 32 on others: there values above %" G_GUINT64_FORMAT " are cut", narrowest);
@@ -71,7 +73,8 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     const OrmCType *type = orm_column_value_type(column);
     OrmSqlType sql = orm_sql_type_element(&column->type);
     gboolean derived = sql.family == ORM_SQL_NUMERIC && !column->type_stated; /* of an unsigned one of 64 bits */
-    if (type == NULL || column->field->bit_field > 0 || (sql.family != ORM_SQL_INTEGER && !derived) || !depends(type))
+    if (type == NULL || column->field->bit_field > 0 || orm_comparison_type_differs(orm_run_comparison(run), column) ||
+        (sql.family != ORM_SQL_INTEGER && !derived) || !depends(type))
         return;
     g_autofree char *why = loss(run, column, type, bounds);
     if (why == NULL)
@@ -110,7 +113,8 @@ const OrmRule orm_rule_c_nonportable_int = {
     .why = "`long` has 64 bits on Linux and macOS (LP64) and 32 on 64-bit Windows (LLP64) and on 32-bit systems; "
            "`size_t` and `time_t` vary likewise, and plain `char` as a number is unsigned on ARM. The column has the "
            "same width everywhere, so the same program cuts values on one platform and not on another. What is cut "
-           "on the platform at hand is `c-int-width`, and what fits everywhere (`long` over `INTEGER`, or within the "
+           "on the platform at hand is `c-int-width`, another sign `c-int-sign`, and what fits everywhere (`long` over "
+           "`INTEGER`, or within the "
            "bounds of a CHECK) is not reported; neither are types with their width in the name (`gint64`). openradtool "
            "notes the same of its 32-bit epoch. Off by default, for programs that run on one platform only.",
     .fix =

@@ -1,5 +1,30 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/questions_c_types.h"
 #include "rules/differences.h"
+
+/* What the field loses of the actual column, in words that go on from the sentence; NULL: nothing that is known. Free
+ * with g_free. */
+static char *loss_in_field(const OrmRun *run, const OrmColumn *column, const OrmColumn *actual)
+{
+    const OrmCType *type = column->field->type, *value = orm_column_value_type(column);
+    OrmDialect dialect = orm_run_dialect(run);
+    OrmSqlType found = orm_sql_type_element(&actual->type);
+    OrmRange c = orm_column_c_range(column);
+    OrmRange sql = orm_sql_type_range(&found, dialect, actual->table->strict.value == ORM_YES);
+    if (c.known && sql.known && sql.maximum > c.maximum)
+        return g_strdup_printf(": field `%s` of type `%s` cuts values above %" G_GUINT64_FORMAT, column->field_path,
+                               type->spelling, c.maximum);
+    if (value != NULL && value->kind == ORM_C_FLOAT && found.family == ORM_SQL_FLOAT && value->bits < found.bits &&
+        dialect != ORM_DIALECT_SQLITE)
+        return g_strdup_printf(": field `%s` of type `%s` keeps 6 of its 15 digits", column->field_path,
+                               type->spelling);
+    gboolean text = found.family == ORM_SQL_CHAR || found.family == ORM_SQL_VARCHAR;
+    if (type->kind == ORM_C_ARRAY && type->inner->kind == ORM_C_CHAR && text && found.length >= type->length &&
+        orm_dialect_enforces_lengths(dialect))
+        return g_strdup_printf(": field `%s` of type `%s` cuts texts of more than %" G_GINT64_FORMAT " bytes",
+                               column->field_path, type->spelling, type->length - 1);
+    return NULL;
+}
 
 static void check_difference(OrmRun *run, const OrmDifference *difference)
 {
@@ -9,11 +34,14 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
     const char *meant = difference->expected != NULL ? difference->expected : "without a type";
     const char *met = difference->actual != NULL ? difference->actual : "without a type";
     g_autofree char *subject = g_strdup_printf("column `%s` is", orm_column_label(column));
+    g_autofree char *loss = difference->certain ? loss_in_field(run, column, actual) : NULL;
+    const char *narrower =
+        difference->certain && difference->narrower ? ", which does not hold every such value" : NULL;
     OrmFinding *finding =
-        difference->certain && difference->narrower
+        loss != NULL || narrower != NULL
             ? orm_report_difference(run, difference, column->type_place, orm_about_column(column),
-                                    "%s %s in the model but %s in the schema, which does not hold every such value",
-                                    subject, meant, met)
+                                    "%s %s in the model but %s in the schema%s", subject, meant, met,
+                                    narrower != NULL ? narrower : loss)
             : orm_report_sides(run, difference, column->type_place, orm_about_column(column), subject, meant, met);
     orm_finding_help(finding, "change the field or its `type=`, or the column (`ormlint diff` prints how)");
     orm_finding_related(finding, orm_known_place(actual->type_place, actual->place), "`%s` in the schema",
