@@ -13,13 +13,31 @@ static gboolean is_asked(const OrmRun *run, const OrmTable *table)
     return orm_run_dialect(run) != ORM_DIALECT_SQLITE && !table->is_view && !table->unmanaged;
 }
 
+/* The name as `ORM_TABLE` takes it. Free with g_free. */
+static char *written(const char *name)
+{
+    gboolean plain = g_regex_match_simple("^[A-Za-z_][A-Za-z0-9_]*$", name, 0, 0);
+    return plain ? g_strdup(name) : g_strdup_printf("\"%s\"", name);
+}
+
+static gboolean is_on_postgresql_schema(const OrmRun *run)
+{
+    return orm_run_is_on_schema(run) && orm_run_dialect(run) == ORM_DIALECT_POSTGRESQL;
+}
+
 static void check_table(OrmRun *run, const OrmTable *table)
 {
     if (!is_asked(run, table) || !orm_run_flag(run, "tables") || !is_blank(&table->comment))
         return;
     OrmFinding *finding =
         orm_report(run, table->place, orm_about_table(table), "table `%s` has no comment", orm_table_label(table));
-    orm_finding_help(finding, "say what a row is: `ORM_TABLE(%s, comment=\"...\")`", table->name);
+    g_autofree char *name = written(table->name);
+    if (is_on_postgresql_schema(run))
+        orm_finding_help(finding, "say what a row is: `COMMENT ON TABLE ... IS '...'`");
+    else if (orm_run_is_on_schema(run))
+        orm_finding_help(finding, "say what a row is: `ALTER TABLE ... COMMENT '...'`");
+    else
+        orm_finding_help(finding, "say what a row is: `ORM_TABLE(%s, comment=\"...\")`", name);
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -29,7 +47,12 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     OrmFinding *finding =
         orm_report(run, column->place, orm_about_column(column), "column `%s` of table `%s` has no comment",
                    column->name, orm_table_label(column->table));
-    orm_finding_help(finding, "say what it holds, and in which unit: `ORM_COLUMN(comment=\"...\")`");
+    if (is_on_postgresql_schema(run))
+        orm_finding_help(finding, "say what it holds, and in which unit: `COMMENT ON COLUMN ... IS '...'`");
+    else if (orm_run_is_on_schema(run))
+        orm_finding_help(finding, "say what it holds, and in which unit: `COMMENT '...'` in its definition");
+    else
+        orm_finding_help(finding, "say what it holds, and in which unit: `ORM_COLUMN(comment=\"...\")`");
 }
 
 static const OrmRuleOption options[] = {

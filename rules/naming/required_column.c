@@ -54,12 +54,23 @@ static void check_type(OrmRun *run, const OrmColumn *column, const char *wanted)
     orm_finding_help(finding, "state `type=\"%s\"`, or a C type that gives it", wanted);
 }
 
+/* By SQL name: a field of that name whose column is called otherwise is not what the project demands. */
+static const OrmColumn *column_called(const OrmTable *table, const char *name)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const OrmColumn *column = g_ptr_array_index(table->columns, i);
+        if (g_ascii_strcasecmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
 static void check_column(OrmRun *run, const OrmTable *table, const char *demand)
 {
     gsize length = strcspn(demand, " ");
     g_autofree char *name = g_strndup(demand, length);
     const char *type = demand + length + strspn(demand + length, " ");
-    const OrmColumn *column = orm_table_column(table, name);
+    const OrmColumn *column = column_called(table, name);
     if (column != NULL && type[0] != '\0')
         check_type(run, column, type);
     if (column != NULL || (table->model != NULL && has_other_field(table->model, name)))

@@ -54,12 +54,37 @@ static gboolean begins_with_known(const char *name, OrmDialect dialect, char **o
     return FALSE;
 }
 
+/* Whether a column of the actual schema has the type: composite types, ranges and those of extensions are in no list.
+ */
+static gboolean is_in_catalog(const OrmCatalog *catalog, const char *name)
+{
+    for (guint i = 0; i < catalog->tables->len; i++) {
+        const OrmCatalogTable *table = g_ptr_array_index(catalog->tables, i);
+        for (guint k = 0; k < table->columns->len; k++) {
+            const OrmCatalogColumn *column = g_ptr_array_index(table->columns, k);
+            if (column->type != NULL && g_str_equal(orm_sql_type_parse(column->type, catalog->dialect).name, name))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean is_of_another(const char *name, OrmDialect dialect)
+{
+    for (OrmDialect other = ORM_DIALECT_POSTGRESQL; other <= ORM_DIALECT_MARIADB; other++)
+        if (other != dialect && orm_sql_type_name_find(name, other) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* Types that the database's user makes, where that can be. */
 static gboolean is_own(const OrmRun *run, GHashTable *enums, const char *name)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const OrmCatalog *catalog = orm_run_catalog(run);
-    if (catalog != NULL && orm_catalog_type(catalog, NULL, name) != NULL)
+    if (catalog != NULL && dialect == ORM_DIALECT_POSTGRESQL &&
+        (orm_catalog_type(catalog, NULL, name) != NULL ||
+         (!is_of_another(name, dialect) && is_in_catalog(catalog, name))))
         return TRUE;
     return (dialect == ORM_DIALECT_POSTGRESQL || dialect == ORM_DIALECT_PORTABLE) &&
            (strpbrk(name, ".\"") != NULL || orm_graph_table(orm_run_graph(run), name) != NULL ||
