@@ -11,6 +11,7 @@ typedef struct {
     gboolean folds;           /* names differ in more than their case */
     GArray *flags;            /* of guint8 */
     GHashTable *made;         /* tables and columns that the file made: no row and no program depends on them */
+    GHashTable *tables;       /* all tables that the file made, those that take the place of others too */
     GHashTable *gone;         /* those that it dropped or renamed: what takes their name stands for them */
     GHashTable *replacements; /* the names that something else took while they were gone, wherever in the file */
     GHashTable *origins;      /* tables that got their name by renaming -> the name before */
@@ -85,6 +86,8 @@ static void rename_table(Walk *walk, const OrmMigrationStep *step)
     char *from = table_key(walk, step);
     const char *schema = step->new_schema != NULL ? step->new_schema : step->schema;
     char *to = key_of(walk, schema, step->new_name, NULL);
+    if (g_hash_table_remove(walk->tables, from))
+        g_hash_table_add(walk->tables, g_strdup(to));
     rename_columns(walk, from, to);
     rename_key(walk, from, to);
 }
@@ -93,6 +96,7 @@ static void create_table(Walk *walk, const OrmMigrationStep *step)
 {
     char *key = table_key(walk, step);
     g_autofree char *origin = NULL;
+    g_hash_table_add(walk->tables, g_strdup(key));
     if (!g_hash_table_contains(walk->gone, key)) {
         g_hash_table_add(walk->made, key);
         return;
@@ -204,6 +208,7 @@ static gboolean is_replaced(const Walk *walk, const OrmMigrationStep *step)
 static void begin_file(Walk *walk)
 {
     g_hash_table_remove_all(walk->made);
+    g_hash_table_remove_all(walk->tables);
     g_hash_table_remove_all(walk->gone);
     g_hash_table_remove_all(walk->replacements);
     g_hash_table_remove_all(walk->origins);
@@ -217,6 +222,8 @@ static void walk_file(Walk *walk, guint first, guint end)
         guint8 *flags = &g_array_index(walk->flags, guint8, i);
         if (is_new(walk, step))
             *flags |= ORM_STEP_ON_NEW_OBJECT;
+        if (step->table != NULL && has(walk->tables, table_key(walk, step)))
+            *flags |= ORM_STEP_ON_MADE_TABLE;
         if (columns_are_new(walk, i))
             *flags |= ORM_STEP_ON_NEW_COLUMNS;
         follow(walk, step);
@@ -235,11 +242,11 @@ GArray *orm_step_objects(const OrmCatalog *catalog)
 {
     const GArray *steps = catalog->steps;
     gboolean folds = catalog->dialect == ORM_DIALECT_SQLITE || orm_dialect_is_mysql(catalog->dialect);
-    g_autoptr(GHashTable) made = key_set(), gone = key_set(), replacements = key_set();
+    g_autoptr(GHashTable) made = key_set(), tables = key_set(), gone = key_set(), replacements = key_set();
     g_autoptr(GHashTable) origins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     GArray *flags = g_array_sized_new(FALSE, TRUE, sizeof(guint8), steps->len);
     g_array_set_size(flags, steps->len);
-    Walk walk = {steps, catalog->default_schema, folds, flags, made, gone, replacements, origins};
+    Walk walk = {steps, catalog->default_schema, folds, flags, made, tables, gone, replacements, origins};
     for (guint first = 0, end = 0; first < steps->len; first = end) {
         const char *file = g_array_index(steps, OrmMigrationStep, first).statement.file;
         while (end < steps->len && g_array_index(steps, OrmMigrationStep, end).statement.file == file)

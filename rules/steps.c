@@ -18,6 +18,11 @@ gboolean orm_step_is_on_new_object(OrmRun *run, const OrmMigrationStep *step)
     return has_flag(run, step, ORM_STEP_ON_NEW_OBJECT);
 }
 
+gboolean orm_step_is_on_made_table(OrmRun *run, const OrmMigrationStep *step)
+{
+    return has_flag(run, step, ORM_STEP_ON_MADE_TABLE);
+}
+
 gboolean orm_step_columns_are_new(OrmRun *run, const OrmMigrationStep *step)
 {
     return has_flag(run, step, ORM_STEP_ON_NEW_COLUMNS);

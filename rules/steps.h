@@ -20,6 +20,10 @@ const char *orm_step_new_label(const OrmMigrationStep *step);
  * renamed) counts as that, and so does a column. */
 gboolean orm_step_is_on_new_object(OrmRun *run, const OrmMigrationStep *step);
 
+/** Whether the step's table was made before it in the same file, be it in the place of another one: nobody works with
+ * it yet, whatever its rows are. */
+gboolean orm_step_is_on_made_table(OrmRun *run, const OrmMigrationStep *step);
+
 /** Whether every column that a key or index step names is made in the same file. */
 gboolean orm_step_columns_are_new(OrmRun *run, const OrmMigrationStep *step);
 

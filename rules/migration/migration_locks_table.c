@@ -82,7 +82,7 @@ static const char *why(OrmRun *run, const OrmMigrationStep *step, const char **i
 
 static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
-    if (orm_run_dialect(run) != ORM_DIALECT_POSTGRESQL || orm_step_is_on_new_object(run, step))
+    if (orm_run_dialect(run) != ORM_DIALECT_POSTGRESQL || orm_step_is_on_made_table(run, step))
         return;
     const char *instead = NULL, *reason = why(run, step, &instead);
     if (reason == NULL)

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/steps.h"
 
+static const char *what(OrmRun *run, const OrmMigrationStep *step)
+{
+    if (step->kind == ORM_STEP_RENAME_COLUMN)
+        return "column";
+    const OrmCatalogTable *table = orm_catalog_table(
+        orm_run_catalog(run), step->new_schema != NULL ? step->new_schema : step->schema, step->new_name);
+    return table != NULL && table->is_view ? "view" : "table";
+}
+
 static void check_step(OrmRun *run, const OrmMigrationStep *step)
 {
     gboolean renames = step->kind == ORM_STEP_RENAME_TABLE || step->kind == ORM_STEP_RENAME_COLUMN;
@@ -8,9 +17,8 @@ static void check_step(OrmRun *run, const OrmMigrationStep *step)
         orm_step_lost_table(run, step) != NULL || orm_step_lost_column(run, step) != NULL)
         return;
     OrmFinding *finding = orm_report(run, step->place, orm_about_step(run, step), "the migration %s %s `%s` to `%s`",
-                                     step->new_schema != NULL ? "moves" : "renames",
-                                     step->kind == ORM_STEP_RENAME_TABLE ? "table" : "column", orm_step_label(step),
-                                     orm_step_new_label(step));
+                                     step->new_schema != NULL ? "moves" : "renames", what(run, step),
+                                     orm_step_label(step), orm_step_new_label(step));
     orm_finding_help(finding, "programs that still use the old name fail at once: keep both names for a while");
 }
 
