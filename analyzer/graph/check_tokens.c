@@ -119,6 +119,24 @@ static void unwrap(GArray *tokens)
     }
 }
 
+/* MySQL writes -10 as `-(10)`; what is subtracted from something is no constant. */
+static void join_signs(GArray *tokens)
+{
+    static const char *const operators[] = {"and", "or", "between", NULL};
+    for (guint i = 1; i + 1 < tokens->len; i++) {
+        const OrmCheckToken *before = token_of(tokens, i - 1);
+        OrmCheckToken *number = &g_array_index(tokens, OrmCheckToken, i + 1);
+        gboolean leads = before->kind == ORM_CHECK_SIGN ? !orm_check_token_is(before, ")") : is_any(before, operators);
+        if (!leads || !orm_check_token_is(token_of(tokens, i), "-") || number->kind != ORM_CHECK_NUMBER ||
+            number->text[0] == '-')
+            continue;
+        char *negative = g_strconcat("-", number->text, NULL);
+        g_free(number->text);
+        number->text = negative;
+        g_array_remove_index(tokens, i);
+    }
+}
+
 GArray *orm_check_tokens(const char *sql)
 {
     GArray *tokens = g_array_new(FALSE, FALSE, sizeof(OrmCheckToken));
@@ -132,5 +150,6 @@ GArray *orm_check_tokens(const char *sql)
     remove_casts(tokens);
     remove_charsets(tokens);
     unwrap(tokens);
+    join_signs(tokens);
     return tokens;
 }

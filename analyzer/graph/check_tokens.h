@@ -13,8 +13,8 @@ typedef struct {
 } OrmCheckToken;
 
 /**
- * The tokens without what databases add to the expression that was written: casts, character sets, and parentheses
- * around a lone name or constant. Of OrmCheckToken; free with g_array_unref.
+ * The tokens without what databases add to the expression that was written: casts, character sets, parentheses around a
+ * lone name or constant or behind its sign. Of OrmCheckToken; free with g_array_unref.
  */
 GArray *orm_check_tokens(const char *sql);
 

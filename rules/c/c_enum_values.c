@@ -101,8 +101,7 @@ static void compare(OrmRun *run, const OrmColumn *column, const GPtrArray *allow
                                      "`enum %s` and the %s of column `%s` list different values: %s", enumeration->name,
                                      lists, orm_column_label(column), effect->str);
     orm_finding_help(finding, "make both list the same values");
-    orm_finding_related(finding, bounds != NULL ? bounds->place : column->type_place,
-                        "the values are listed here");
+    orm_finding_related(finding, bounds != NULL ? bounds->place : column->type_place, "the values are listed here");
     orm_finding_related(finding, enumeration->place, "`enum %s` is defined here", enumeration->name);
 }
 
