@@ -7,6 +7,8 @@ static void append_element(GString *text, const OrmIndexElement *element)
     const OrmColumnReference *reference = &element->reference;
     const char *name = reference->column != NULL ? reference->column->name : reference->name;
     g_string_append(text, element->expression != NULL ? element->expression : name != NULL ? name : "?");
+    if (element->collation != NULL)
+        g_string_append_printf(text, " COLLATE %s", element->collation);
     if (element->prefix_length != ORM_SQL_UNSTATED)
         g_string_append_printf(text, "(%d)", element->prefix_length);
     if (element->operator_class != NULL)

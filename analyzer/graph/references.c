@@ -74,7 +74,8 @@ static const OrmValue *item_value(const OrmValue *call, guint index)
 
 static void read_element(OrmIndexElement *element, const OrmScope *scope, const OrmValue *value);
 
-/* asc(col), desc(col), nulls_first(..), nulls_last(..), op(col, class), length(col, n), expr("sql"); they nest. */
+/* asc(col), desc(col), nulls_first(..), nulls_last(..), op(col, class), length(col, n), expr("sql"); they nest. Of an
+ * actual schema also collate(col, "C"). */
 static void read_element_call(OrmIndexElement *element, const OrmScope *scope, const OrmValue *call)
 {
     const OrmValue *first = item_value(call, 0), *second = item_value(call, 1);
@@ -92,6 +93,8 @@ static void read_element_call(OrmIndexElement *element, const OrmScope *scope, c
         element->nulls = ORM_NULLS_LAST;
     else if (g_str_equal(call->text, "op"))
         element->operator_class = second != NULL ? second->text : NULL;
+    else if (g_str_equal(call->text, "collate"))
+        element->collation = second != NULL ? second->text : NULL;
     else if (g_str_equal(call->text, "length"))
         element->prefix_length = number_of(second);
     if (first != NULL)

@@ -49,12 +49,15 @@ static OrmValue *call(const char *name, OrmValue *first, OrmValue *second, OrmPl
     return value;
 }
 
-/* A member as annotations write it: nulls_first(desc(op(length(a, 10), text_pattern_ops))). */
+/* A member as annotations write it: nulls_first(desc(op(length(a, 10), text_pattern_ops))); and with its collation, for
+ * which they have no word but a definition of the whole index. */
 static OrmValue *element_value(const OrmCatalogElement *element, OrmPlace place)
 {
     OrmValue *value = element->column != NULL
                           ? orm_value_new(ORM_VALUE_NAME, element->column, place)
                           : call("expr", orm_value_new(ORM_VALUE_STRING, element->expression, place), NULL, place);
+    if (element->collation != NULL)
+        value = call("collate", value, orm_value_new(ORM_VALUE_STRING, element->collation, place), place);
     if (element->prefix_length != ORM_SQL_UNSTATED) {
         g_autofree char *length = g_strdup_printf("%d", element->prefix_length);
         value = call("length", value, orm_value_new(ORM_VALUE_NUMBER, length, place), place);
