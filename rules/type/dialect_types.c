@@ -5,6 +5,8 @@
  */
 #include "rules/type/dialect_types.h"
 
+#include <string.h>
+
 const char *orm_dialect_title(OrmDialect dialect)
 {
     static const char *const titles[] = {"any database", "PostgreSQL", "SQLite", "MySQL", "MariaDB"};
@@ -19,14 +21,16 @@ static gboolean matches(const char *text, const char *pattern)
 const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect)
 {
     gboolean postgresql = dialect == ORM_DIALECT_POSTGRESQL, mysql = orm_dialect_is_mysql(dialect);
+    if (type->array_depth > 0 && dialect != ORM_DIALECT_PORTABLE && !postgresql)
+        return "it has no arrays: keep the elements in a table of their own, or in JSON";
+    if (strpbrk(type->text, " \t\n") == NULL)
+        return NULL; /* nearly all: one word has no parts */
     if (postgresql && matches(type->text, "\\b(unsigned|signed|zerofill)\\b"))
         return "PostgreSQL has no UNSIGNED: state the next wider type, and a CHECK where below 0 nothing may be";
     if (mysql && matches(type->text, "\\bwith(out)?( local)? time zone\\b"))
         return "it keeps no time zone: state TIMESTAMP, which is kept in UTC, or DATETIME";
     if (dialect == ORM_DIALECT_SQLITE && matches(type->text, "\\bwith( local)? time zone\\b"))
         return "it keeps no time zone: leave that out";
-    if (type->array_depth > 0 && dialect != ORM_DIALECT_PORTABLE && !postgresql)
-        return "it has no arrays: keep the elements in a table of their own, or in JSON";
     return NULL;
 }
 

@@ -91,6 +91,14 @@ static gboolean is_own(const OrmRun *run, GHashTable *enums, const char *name)
             g_hash_table_contains(enums, orm_fold_name(name)));
 }
 
+static gboolean is_in_option(const OrmRun *run, const char *name)
+{
+    const char *const *types = orm_run_list(run, "types");
+    while (*types != NULL && g_ascii_strcasecmp(*types, name) != 0)
+        types++;
+    return *types != NULL;
+}
+
 static gboolean is_known(const OrmRun *run, GHashTable *enums, const OrmSqlType *type)
 {
     OrmDialect dialect = orm_run_dialect(run);
@@ -98,7 +106,7 @@ static gboolean is_known(const OrmRun *run, GHashTable *enums, const OrmSqlType 
     gboolean mysql = orm_dialect_is_mysql(dialect) || dialect == ORM_DIALECT_PORTABLE;
     if (type->family != ORM_SQL_UNKNOWN && orm_type_foreign_part(type, dialect) == NULL) /* nearly every one */
         return TRUE;
-    if (*name == '\0' || g_strv_contains(orm_run_list(run, "types"), name))
+    if (*name == '\0' || is_in_option(run, name))
         return TRUE;
     if (type->family != ORM_SQL_UNKNOWN || (mysql && g_str_equal(name, "enum")) || is_own(run, enums, name))
         return orm_type_foreign_part(type, dialect) == NULL;
@@ -209,7 +217,7 @@ static void check_graph(OrmRun *run, const OrmGraph *graph)
 
 static const OrmRuleOption options[] = {
     {"types", ORM_RULE_OPTION_LIST, "",
-     "Further types that the database knows, in lower case: domains, composite types, those of extensions.", NULL},
+     "Further types that the database knows: domains, composite types, those of extensions.", NULL},
     {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 
