@@ -70,6 +70,8 @@ static void report(OrmRun *run, const OrmEmbed *embed)
 /* `fields` holds those of cycles that were met: one is met in each model that embeds a struct of it. */
 static void check_model(OrmRun *run, const OrmModel *model, GHashTable *fields)
 {
+    if (model->embeds->len == 0)
+        return;
     g_autoptr(GPtrArray) met = g_ptr_array_new(); /* what lies below goes round the same cycle */
     for (guint i = 0; i < model->embeds->len; i++) {
         const OrmEmbed *embed = g_ptr_array_index(model->embeds, i);
