@@ -145,13 +145,13 @@ static char *misfit_bytes(const OrmConstant *constant, const OrmSqlType *type, O
     return g_strdup_printf("has %zu bytes, more than %d", length, type->length);
 }
 
-/* A text that begins like 2020-12-31 and is no day of the calendar; MySQL's zeros are zero-date-default. */
+/* A text in lower case that begins like 2020-12-31 and is no day of the calendar; MySQL's zeros are zero-date-default. */
 static gboolean is_impossible_day(const char *text, OrmDialect dialect)
 {
-    if (!g_regex_match_simple("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]|$)", text, 0, 0))
+    if (!g_regex_match_simple("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ t]|$)", text, 0, 0))
         return FALSE;
     guint year = (guint)atoi(text), month = (guint)atoi(text + 5), day = (guint)atoi(text + 8);
-    if (orm_dialect_is_mysql(dialect) && (month == 0 || day == 0))
+    if (orm_dialect_is_mysql(dialect) && (year == 0 || month == 0 || day == 0))
         return FALSE;
     return !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }

@@ -121,6 +121,8 @@ static gboolean check_name(OrmRun *run, const OrmColumn *column, const OrmExpres
                                      text, orm_column_label(column), name);
     if (g_regex_match_simple("^[a-z_][a-z0-9_]*$", text, G_REGEX_CASELESS, 0))
         orm_finding_help(finding, "if it is a string, put it into quotes: `'%s'`", text);
+    else if (*text == '"')
+        orm_finding_help(finding, "if it is a string, put it into single quotes: `'%s'`", name);
     else
         orm_finding_help(finding, "state a constant, or make the column `computed=`");
     return TRUE;
