@@ -68,10 +68,12 @@ static const OrmCatalogType *find_domain(const OrmCatalog *catalog, const OrmSql
 
 OrmSqlType orm_run_stated_type(const OrmRun *run, const OrmColumn *column)
 {
+    const OrmCatalog *catalog = orm_run_catalog(run);
+    if (catalog == NULL)
+        return orm_column_stated_type(column);
     if (orm_comparison_type_differs(orm_run_comparison(run), column))
         return orm_sql_type_simple(ORM_SQL_UNKNOWN, "");
     OrmSqlType type = orm_column_stated_type(column);
-    const OrmCatalog *catalog = orm_run_catalog(run);
     const OrmCatalogType *domain = find_domain(catalog, &type);
     for (guint depth = 0; domain != NULL && depth < 8; depth++) {
         type = orm_sql_type_parse(domain->base_type, orm_run_dialect(run));
@@ -169,7 +171,7 @@ static void add_domains(const OrmRun *run, GHashTable *bounds, OrmColumn *column
 GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table)
 {
     GHashTable *bounds = orm_table_check_bounds(table);
-    for (guint i = 0; i < table->columns->len; i++)
+    for (guint i = 0; orm_run_catalog(run) != NULL && i < table->columns->len; i++)
         add_domains(run, bounds, g_ptr_array_index(table->columns, i));
     const OrmTable *actual = orm_comparison_actual_table(orm_run_comparison(run), table);
     if (actual == NULL || actual->checks->len == 0)

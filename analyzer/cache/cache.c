@@ -11,6 +11,7 @@ struct OrmCache {
     char *folder;
     guint64 limit;
     OrmWorkerAbout *about;
+    char *worker; /* which file the worker is: another build may see more */
     char *working_directory;
     OrmFileSums *sums; /* borrowed */
     gboolean grown;
@@ -32,6 +33,7 @@ OrmCache *orm_cache_open(const OrmCacheOptions *options, const OrmWorkerOptions 
     cache->folder = g_steal_pointer(&folder);
     cache->limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
     cache->about = about;
+    cache->worker = orm_file_identity(about->program);
     cache->working_directory = g_get_current_dir();
     cache->sums = sums;
     return cache;
@@ -44,6 +46,7 @@ void orm_cache_close(OrmCache *cache)
     if (cache->grown)
         orm_cache_trim(cache->folder, cache->limit);
     orm_worker_about_free(cache->about);
+    g_free(cache->worker);
     g_free(cache->working_directory);
     g_free(cache->folder);
     g_free(cache);
@@ -56,8 +59,8 @@ const char *orm_cache_libclang(const OrmCache *cache)
 
 char *orm_cache_key(const OrmCache *cache, const OrmUnit *unit, const OrmExtractOptions *options)
 {
-    const char *about[] = {ORMLINT_VERSION, cache->about->version, cache->about->headers, cache->about->library,
-                           cache->working_directory};
+    const char *about[] = {ORMLINT_VERSION,       cache->about->version, cache->about->headers,
+                           cache->about->library, cache->worker,         cache->working_directory};
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autoptr(GByteArray) question = g_byte_array_new();
     for (gsize i = 0; i < G_N_ELEMENTS(about); i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What came of units, kept over runs. An entry belongs to a unit with its flags, to this version of ormlint and to the
+ * What came of units, kept over runs. An entry belongs to a unit with its flags, to this build of ormlint and to the
  * libclang at hand, and counts only as long as every file that was read for it has the bytes it had. Entries are
  * written as a whole or not at all, so that any number of runs may share a cache; a damaged one counts as none; and
  * when the cache cannot be used, runs do without.
