@@ -219,10 +219,20 @@ static void make_patched(Case *one)
 
 static void fix(Case *one)
 {
-    json_decref(check(one, FALSE, fixing));
-    compare_folders(one, "patched", "fixed", "--diff and --fix differ");
-    for (guint i = 1; i < MOST_RUNS; i++)
-        json_decref(check(one, FALSE, fixing));
+    gboolean more = TRUE;
+    for (guint i = 0; i < MOST_RUNS && more; i++) {
+        g_autoptr(json_t) left = check(one, FALSE, fixing);
+        size_t k;
+        json_t *finding;
+        if (i == 0)
+            compare_folders(one, "patched", "fixed", "--diff and --fix differ");
+        more = FALSE;
+        json_array_foreach(left, k, finding)
+        {
+            more = more || has_fix(finding);
+        }
+    }
+    json_decref(check(one, FALSE, fixing)); /* which must change nothing any more */
 }
 
 static void run_case(gpointer data, gpointer unused)
@@ -232,7 +242,7 @@ static void run_case(gpointer data, gpointer unused)
     one->copy = *one->fixture;
     one->copy.folder = g_build_filename(one->base, "fixed", NULL);
     copy_case(one, "fixed");
-    g_autoptr(json_t) before = check(one, FALSE, as_json), all_before = check(one, TRUE, as_json_of_all);
+    g_autoptr(json_t) before = check(one, FALSE, as_json);
     size_t i;
     json_t *finding;
     json_array_foreach(before, i, finding)
@@ -240,6 +250,7 @@ static void run_case(gpointer data, gpointer unused)
         one->fixable += has_fix(finding);
     }
     if (one->fixable > 0) {
+        g_autoptr(json_t) all_before = check(one, TRUE, as_json_of_all);
         make_patched(one);
         fix(one);
         g_autoptr(json_t) after = check(one, FALSE, as_json), all_after = check(one, TRUE, as_json_of_all);
