@@ -76,7 +76,7 @@ GPtrArray *orm_fixtures_find(const char *root, const char *filter, GError **erro
     g_autoptr(GPtrArray) fixtures = g_ptr_array_new_with_free_func((GDestroyNotify)orm_fixture_free);
     for (guint i = 0; i < rules->len; i++) {
         const char *rule = rules->pdata[i];
-        if (parts != NULL && strcmp(parts[0], rule) != 0)
+        if (parts != NULL && !g_pattern_match_simple(parts[0], rule))
             continue;
         if (!add_cases(fixtures, root, rule, parts != NULL ? parts[1] : NULL, error))
             return NULL;

@@ -22,16 +22,17 @@ typedef struct {
 void orm_fixture_free(OrmFixture *fixture);
 
 /**
- * The cases below `root`, sorted by rule and name; `filter` is "RULE", "RULE/CASE" or NULL for all. Returns NULL with
+ * The cases below `root`, sorted by rule and name; `filter` is "RULE", "RULE/CASE" or NULL for all; RULE may
+ * hold `*` and `?`. Returns NULL with
  * `error` set when `root` cannot be read. The array owns its fixtures.
  */
 GPtrArray *orm_fixtures_find(const char *root, const char *filter, GError **error);
 
 /**
  * Runs `ormlint check` in the case's folder, with that rule alone unless it is a project. The case's .ormlint.yaml and
- * compile_commands.json count if it has them; no other configuration and no other compile command does. Its `schema.sql`,
- * or folder `migrations`, is the actual schema; `linted_schema.sql` is one that is judged itself (--lint-schema). It
- * looks at the folder, or at the `paths` that expect.json states.
+ * compile_commands.json count if it has them; no other configuration and no other compile command does. Its
+ * `schema.sql`, or folder `migrations`, is the actual schema; `linted_schema.sql` is one that is judged itself
+ * (--lint-schema). It looks at the folder, or at the `paths` that expect.json states.
  */
 OrmCommandRun *orm_fixture_run(const OrmFixture *fixture, const char *ormlint);
 
