@@ -315,7 +315,9 @@ GPtrArray *orm_rules_judge(const OrmRulesInput *input, const OrmRuleSet *set, GA
     g_autoptr(GPtrArray) findings = g_ptr_array_new(); /* owns none: all move on */
     g_autoptr(GArray) own = timings != NULL ? g_array_ref(timings) : g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
     g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    OrmRun run = {.input = input, .graph = input->graph, .set = set, .findings = findings, .used = used};
+    g_autoptr(GHashTable) bounds = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
+    OrmRun run = {
+        .input = input, .graph = input->graph, .set = set, .findings = findings, .bounds = bounds, .used = used};
     run_rules(&run, FALSE, own);
     run_rules(&run, TRUE, own);
     g_clear_pointer(&run.step_objects, g_array_unref);

@@ -168,7 +168,7 @@ static void add_domains(const OrmRun *run, GHashTable *bounds, OrmColumn *column
     }
 }
 
-GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table)
+static GHashTable *read_check_bounds(const OrmRun *run, const OrmTable *table)
 {
     GHashTable *bounds = orm_table_check_bounds(table);
     for (guint i = 0; orm_run_catalog(run) != NULL && i < table->columns->len; i++)
@@ -193,4 +193,15 @@ GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table)
         narrow(own, others);
     }
     return bounds;
+}
+
+/* Several rules ask for those of each table, and CHECKs take long to read. */
+GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table)
+{
+    GHashTable *known = g_hash_table_lookup(run->bounds, table);
+    if (known == NULL) {
+        known = read_check_bounds(run, table);
+        g_hash_table_insert(run->bounds, (gpointer)table, known);
+    }
+    return g_hash_table_ref(known);
 }
