@@ -112,18 +112,22 @@ static void conclude(OrmAnalysis *analysis, const OrmSetup *setup, gint64 *since
     end_stage(analysis, ORM_STAGE_CONCLUSION, since);
 }
 
-/* What an actual schema has is not in the sum, so that nothing is known when one is given. */
+/* NULL when the verdict is neither to be taken nor to be kept: what an actual schema has is not in the sum. Free with
+ * g_free. */
+static char *verdict_key(const OrmSetup *setup, const OrmAnswers *answers)
+{
+    return setup->verdict_is_enough && setup->schemas->len == 0 ? orm_verdict_key(setup, answers) : NULL;
+}
+
 static OrmVerdict *known_verdict(const OrmSetup *setup, const OrmAnswers *answers)
 {
-    g_autofree char *key =
-        setup->verdict_is_enough && setup->schemas->len == 0 ? orm_verdict_key(setup, answers) : NULL;
+    g_autofree char *key = verdict_key(setup, answers);
     return key == NULL ? NULL : orm_verdict_find(orm_answers_cache(answers), key);
 }
 
 static void keep_verdict(const OrmAnalysis *analysis, const OrmSetup *setup, const OrmAnswers *answers)
 {
-    g_autofree char *key =
-        setup->verdict_is_enough && setup->schemas->len == 0 ? orm_verdict_key(setup, answers) : NULL;
+    g_autofree char *key = verdict_key(setup, answers);
     if (key != NULL)
         orm_verdict_keep(orm_answers_cache(answers), key, analysis->verdict);
 }
