@@ -3,7 +3,7 @@
 #include "analyzer/schema/mysql/broken.h"
 #include "analyzer/schema/mysql/statements.h"
 #include "analyzer/schema/mysql/steps.h"
-#include "analyzer/schema/update_columns.h"
+#include "analyzer/schema/mysql/update_columns.h"
 
 #include <string.h>
 

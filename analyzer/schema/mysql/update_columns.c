@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/schema/update_columns.h"
+#include "analyzer/schema/mysql/update_columns.h"
 
 #include <string.h>
 
@@ -85,7 +85,7 @@ static char read_name(Scan *scan)
 
 static char read_table(Scan *scan, OrmUpdate *update)
 {
-    static const char *const noise[] = {"ONLY", "LOW_PRIORITY", "IGNORE"};
+    static const char *const noise[] = {"LOW_PRIORITY", "IGNORE"};
     char token = next(scan);
     for (guint i = 0; i < G_N_ELEMENTS(noise); i++)
         if (token == 'w' && is_word(scan, noise[i]))

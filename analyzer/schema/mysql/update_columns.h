@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What an UPDATE fills: rows are not read otherwise, but a migration that fills a column before it makes it NOT NULL
  * does what it should. */
-#ifndef ORM_SCHEMA_UPDATE_COLUMNS_H
-#define ORM_SCHEMA_UPDATE_COLUMNS_H
+#ifndef ORM_SCHEMA_MYSQL_UPDATE_COLUMNS_H
+#define ORM_SCHEMA_MYSQL_UPDATE_COLUMNS_H
 
 #include <glib.h>
 
@@ -13,7 +13,7 @@ typedef struct {
     const char *columns; /* "a, b"; NULL: none that could be told */
 } OrmUpdate;
 
-/** Reads a statement of PostgreSQL or MySQL. Never fails: what is not understood names no column. */
+/** Reads a statement. Never fails: what is not understood names no column. */
 OrmUpdate orm_update_read(const char *text, gsize length);
 
 #endif

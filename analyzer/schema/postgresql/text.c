@@ -6,7 +6,6 @@
 #include "analyzer/schema/postgresql/reader.h"
 #include "analyzer/facts/lines.h"
 #include "analyzer/schema/postgresql/rollbacks.h"
-#include "analyzer/schema/update_columns.h"
 
 enum {
     MOST_FAULTS = 100,  /* of a file: one with more is something else; the rest is counted */
@@ -78,6 +77,29 @@ static void parse(OrmPostgresqlReader *reader)
     pg_query_free_parse_result(result);
 }
 
+/* The columns to which an UPDATE gives a value other than NULL, "a, b", interned: a migration that fills a column
+ * before it makes it NOT NULL does what it should. NULL: none, or the statement cannot be read, or is too long to be
+ * tried. */
+static const char *filled_columns(const char *text, gsize length)
+{
+    if (length > MOST_WORDS)
+        return NULL;
+    g_autofree char *statement = g_strndup(text, length);
+    PgQueryParseResult result = pg_query_parse(statement);
+    json_t *tree = result.error == NULL ? json_loads(result.parse_tree, 0, NULL) : NULL;
+    const json_t *first = json_array_get(orm_tree_get(tree, "stmts"), 0);
+    const json_t *targets = orm_tree_get(orm_tree_as(orm_tree_get(first, "stmt"), "UpdateStmt"), "targetList");
+    g_autoptr(GString) columns = g_string_new(NULL);
+    for (size_t i = 0; i < json_array_size(targets); i++) {
+        const json_t *target = orm_tree_as(json_array_get(targets, i), "ResTarget");
+        if (!orm_tree_is_null_constant(orm_tree_get(target, "val")) && orm_tree_text(target, "name") != NULL)
+            g_string_append_printf(columns, "%s%s", columns->len > 0 ? ", " : "", orm_tree_text(target, "name"));
+    }
+    json_decref(tree);
+    pg_query_free_parse_result(result);
+    return columns->len > 0 ? orm_intern(columns->str) : NULL;
+}
+
 /* Rows are no part of a schema, and by far the most of a dump: they are not parsed. FALSE for other statements. */
 static gboolean pass_data(OrmPostgresqlReader *reader, const OrmPostgresqlStatement *statement)
 {
@@ -99,7 +121,8 @@ static gboolean pass_data(OrmPostgresqlReader *reader, const OrmPostgresqlStatem
         OrmMigrationStep *step = orm_postgresql_step(reader, ORM_STEP_DATA, reader->place);
         step->schema = qualified && g_strcmp0(first, reader->catalog->default_schema) != 0 ? orm_intern(first) : NULL;
         step->table = orm_intern(qualified ? second : first);
-        step->columns = orm_update_read(reader->buffer + statement->start, statement->end - statement->start).columns;
+        if (orm_postgresql_scan_is(reader->buffer, &tokens[0], "UPDATE"))
+            step->columns = filled_columns(reader->buffer + statement->start, statement->end - statement->start);
         if (statement->unterminated)
             orm_catalog_fault(reader->catalog, reader->place,
                               "the statement cannot be read: a string or comment in it has no end");
