@@ -2,7 +2,16 @@
 #include "rules/edit.h"
 #include "rules/naming/style.h"
 
-/* The patterns with their words filled in; NULL-terminated. Free with g_strfreev. */
+#include <string.h>
+
+/* The last word of a column's name: `no` of `customer_no`. */
+static const char *last_word(const char *name)
+{
+    const char *border = strrchr(name, '_');
+    return border != NULL && border[1] != '\0' ? border + 1 : name;
+}
+
+/* The patterns with their words filled in, each of the results once; NULL-terminated. Free with g_strfreev. */
 static char **fill_in(const char *const *patterns, const OrmForeignKey *key)
 {
     const OrmColumnReference *own = g_ptr_array_index(key->columns, 0),
@@ -16,13 +25,17 @@ static char **fill_in(const char *const *patterns, const OrmForeignKey *key)
                                     {"%(column)s", own->column->name},
                                     {"%(columns)s", joined},
                                     {"%(referred_table)s", key->parent->name},
-                                    {"%(referred_column)s", other->column->name}};
+                                    {"%(referred_column)s", other->column->name},
+                                    {"%(referred_word)s", last_word(other->column->name)}};
     GPtrArray *filled = g_ptr_array_new();
     for (; *patterns != NULL; patterns++) {
         GString *text = g_string_new(*patterns);
         for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
             g_string_replace(text, words[i][0], words[i][1], 0);
-        g_ptr_array_add(filled, g_string_free(text, FALSE));
+        if (g_ptr_array_find_with_equal_func(filled, text->str, g_str_equal, NULL))
+            g_string_free(text, TRUE);
+        else
+            g_ptr_array_add(filled, g_string_free(text, FALSE));
     }
     g_ptr_array_add(filled, NULL);
     return (char **)g_ptr_array_free(filled, FALSE);
@@ -81,10 +94,11 @@ static void check_foreign_key(OrmRun *run, const OrmForeignKey *key)
 }
 
 static const OrmRuleOption options[] = {
-    {"columns", ORM_RULE_OPTION_LIST, "*_id",
+    {"columns", ORM_RULE_OPTION_LIST, "*_id,*_%(referred_word)s",
      "Patterns, one of which the column of a foreign key matches: `*` and `?` as in file names, and `%(table)s`, "
-     "`%(column)s`, `%(columns)s`, `%(referred_table)s` and `%(referred_column)s` for the names at hand. An empty list "
-     "allows all.",
+     "`%(column)s`, `%(columns)s`, `%(referred_table)s` and `%(referred_column)s` for the names at hand; "
+     "`%(referred_word)s` is the last word of the referenced column, `code` of `countries.code` and `no` of "
+     "`customers.customer_no`. An empty list allows all.",
      NULL},
     {"names", ORM_RULE_OPTION_LIST, "fk_*,*_fkey",
      "The same for the name of a foreign key that has one: `[\"fk_%(table)s_%(columns)s\"]`. `*_fkey` is what "
