@@ -45,7 +45,7 @@ static void compare_nullability(const OrmTablePair *pair, const OrmColumn *decla
     if (declared->nullable == ORM_UNKNOWN || actual->nullable == ORM_UNKNOWN ||
         declared->nullable == actual->nullable || loose_key || pair->actual->is_view)
         return;
-    if (declared->computed.text != NULL && pair->comparer->dialect == ORM_DIALECT_MARIADB)
+    if (declared->details->computed.text != NULL && pair->comparer->dialect == ORM_DIALECT_MARIADB)
         return; /* it cannot be stated there */
     if (has_null_check(actual->nullable == ORM_YES ? actual : declared, pair->comparer->dialect))
         return;
@@ -63,9 +63,9 @@ static void add_missing(const OrmTablePair *pair, const OrmColumn *declared)
 /* Whether no row can be inserted without a value for the column. */
 static gboolean is_required(const OrmColumn *column)
 {
-    gboolean fills_itself = column->server_default.text != NULL || column->computed.text != NULL ||
+    gboolean fills_itself = column->details->server_default.text != NULL || column->details->computed.text != NULL ||
                             column->identity != ORM_IDENTITY_NONE || column->type.is_serial ||
-                            column->autoincrement.value == ORM_YES;
+                            column->details->autoincrement.value == ORM_YES;
     return column->nullable == ORM_NO && !fills_itself && !column->table->is_view;
 }
 
@@ -122,7 +122,7 @@ static gboolean is_claimed(const OrmTablePair *pair, const OrmColumn *actual)
 /* The column that still has the old name which the models state, unless they map that name, too. */
 static const OrmColumn *find_renamed(const OrmTablePair *pair, const OrmColumn *declared)
 {
-    const char *old = declared->renamed_from.text;
+    const char *old = declared->details->renamed_from.text;
     const OrmColumn *actual = old != NULL ? find_column(pair->comparer, pair->actual->columns, old) : NULL;
     return actual != NULL && !is_claimed(pair, actual) ? actual : NULL;
 }
@@ -186,11 +186,11 @@ static void compare_ignored_references(const OrmTablePair *pair)
 {
     for (guint i = 0; i < pair->actual->columns->len; i++) {
         const OrmColumn *actual = g_ptr_array_index(pair->actual->columns, i);
-        if (actual->ignored_reference.text == NULL)
+        if (actual->details->ignored_reference.text == NULL)
             continue;
         const OrmColumn *declared = g_hash_table_lookup(pair->comparer->result->declared_columns, actual);
         OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_REFERENCE_IGNORED);
-        difference->actual = actual->ignored_reference.text;
+        difference->actual = actual->details->ignored_reference.text;
     }
 }
 

@@ -8,8 +8,9 @@
 /* DEFAULT NULL is no default. */
 static const char *stated_default(const OrmColumn *column)
 {
-    const char *text = column->server_default.text;
-    gboolean none = text == NULL || text[0] == '\0' || orm_same_name(text, "NULL") || column->computed.text != NULL;
+    const char *text = column->details->server_default.text;
+    gboolean none =
+        text == NULL || text[0] == '\0' || orm_same_name(text, "NULL") || column->details->computed.text != NULL;
     return none ? NULL : text;
 }
 
@@ -133,7 +134,7 @@ static gboolean spells_out_serial(const OrmTablePair *pair, const char *text, co
 
 static void compare_on_update(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
 {
-    const char *expected = declared->server_onupdate.text, *found = actual->server_onupdate.text;
+    const char *expected = declared->details->server_onupdate.text, *found = actual->details->server_onupdate.text;
     /* an empty one says that something does it, not what */
     if (!orm_dialect_is_mysql(pair->comparer->dialect) || (expected != NULL && expected[0] == '\0'))
         return;

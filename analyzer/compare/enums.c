@@ -63,7 +63,7 @@ static OrmDifference *values_differ(const OrmTablePair *pair, const OrmColumn *d
 static void compare_types(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual,
                           const GPtrArray *labels)
 {
-    const GPtrArray *found = actual->enumeration.labels;
+    const GPtrArray *found = actual->enumeration->labels;
     gboolean same = same_set(labels, found);
     if (same && same_order(labels, found))
         return;
@@ -140,12 +140,12 @@ static void take_boolean_list(OrmCheckMatching *matching, const OrmColumn *actua
 
 static void compare_column(OrmCheckMatching *matching, const OrmColumn *declared, const OrmColumn *actual)
 {
-    const OrmColumnEnum *values = &declared->enumeration;
+    const OrmColumnEnum *values = declared->enumeration;
     gboolean native =
         values->enumeration != NULL && values->storage == ORM_ENUM_STORED_NATIVE && !declared->type_stated;
     g_autoptr(GPtrArray) stated = declared->type_stated ? orm_sql_type_labels(&declared->type) : NULL;
     const GPtrArray *labels = stated != NULL ? stated : native ? values->labels : NULL;
-    if (labels != NULL && actual->enumeration.labels != NULL)
+    if (labels != NULL && actual->enumeration->labels != NULL)
         compare_types(matching->pair, declared, actual, labels);
     else if (native && !has_enum_types(matching->pair->comparer->dialect))
         compare_list(matching, declared, actual, values->labels, TRUE, FALSE);

@@ -6,12 +6,12 @@
 
 static const char *generated_words(const OrmColumn *column)
 {
-    if (column->computed.text == NULL)
+    if (column->details->computed.text == NULL)
         return NULL;
     const char *kind = column->generated == ORM_GENERATED_STORED    ? " STORED"
                        : column->generated == ORM_GENERATED_VIRTUAL ? " VIRTUAL"
                                                                     : "";
-    g_autofree char *words = g_strdup_printf("(%s)%s", column->computed.text, kind);
+    g_autofree char *words = g_strdup_printf("(%s)%s", column->details->computed.text, kind);
     return orm_intern(words);
 }
 
@@ -24,7 +24,8 @@ static gboolean other_kind(const OrmTablePair *pair, const OrmColumn *declared, 
 
 void orm_compare_generated(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
 {
-    OrmTruth equal = orm_expressions_equal(pair->comparer, declared->computed.text, actual->computed.text);
+    OrmTruth equal =
+        orm_expressions_equal(pair->comparer, declared->details->computed.text, actual->details->computed.text);
     if (equal != ORM_NO && other_kind(pair, declared, actual))
         equal = ORM_NO;
     if (equal == ORM_YES)
@@ -87,7 +88,7 @@ static Counter actual_counter(const OrmColumn *column, OrmDialect dialect)
         return identity_counter(column->identity);
     if (column->type.is_serial)
         return COUNTER_SERIAL;
-    if (column->autoincrement.value == ORM_YES)
+    if (column->details->autoincrement.value == ORM_YES)
         return COUNTER_AUTO_INCREMENT;
     gboolean rowid = dialect == ORM_DIALECT_SQLITE && is_only_key(column) &&
                      orm_same_name(column->type.text, "INTEGER") && column->table->without_rowid.value != ORM_YES;
@@ -96,7 +97,8 @@ static Counter actual_counter(const OrmColumn *column, OrmDialect dialect)
 
 static gboolean states_value(const OrmColumn *column)
 {
-    return column->server_default.text != NULL || column->default_value.text != NULL || column->computed.text != NULL;
+    return column->details->server_default.text != NULL || column->details->default_value.text != NULL ||
+           column->details->computed.text != NULL;
 }
 
 /* SQLAlchemy's autoincrement="auto": a single integer key that refers to nothing may be filled by the database. */
@@ -115,9 +117,9 @@ static Counter declared_counter(const OrmColumn *column, OrmDialect dialect)
         return postgresql ? identity_counter(column->identity) : COUNTER_AUTO_INCREMENT;
     if (column->type.is_serial)
         return postgresql ? COUNTER_SERIAL : COUNTER_ANY;
-    if (column->autoincrement.value == ORM_YES)
+    if (column->details->autoincrement.value == ORM_YES)
         return postgresql ? COUNTER_ANY : COUNTER_AUTO_INCREMENT;
-    return column->autoincrement.value == ORM_NO ? COUNTER_NONE : implied_counter(column);
+    return column->details->autoincrement.value == ORM_NO ? COUNTER_NONE : implied_counter(column);
 }
 
 static gboolean satisfies(Counter actual, Counter declared)
@@ -136,7 +138,7 @@ static gboolean satisfies(Counter actual, Counter declared)
 
 static void compare_increment(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
 {
-    const char *increment = actual->increment.text;
+    const char *increment = actual->details->increment.text;
     if (increment == NULL || g_str_equal(increment, "1"))
         return;
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_SEQUENCE);

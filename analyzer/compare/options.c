@@ -11,8 +11,9 @@ static const char *unless_empty(const char *text)
 
 static void compare_comments(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
 {
-    const char *expected = unless_empty(declared != NULL ? declared->comment.text : pair->declared->comment.text);
-    const char *found = unless_empty(actual != NULL ? actual->comment.text : pair->actual->comment.text);
+    const char *expected =
+        unless_empty(declared != NULL ? declared->details->comment.text : pair->declared->comment.text);
+    const char *found = unless_empty(actual != NULL ? actual->details->comment.text : pair->actual->comment.text);
     if (pair->comparer->dialect == ORM_DIALECT_SQLITE || g_strcmp0(expected, found) == 0)
         return; /* SQLite has none */
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_COMMENT);
@@ -58,13 +59,13 @@ static const char *table_collation(const OrmTablePair *pair)
 
 static const char *actual_collation(const OrmTablePair *pair, const OrmColumn *actual)
 {
-    if (actual->collation.text != NULL)
-        return actual->collation.text;
+    if (actual->details->collation.text != NULL)
+        return actual->details->collation.text;
     if (pair->comparer->dialect == ORM_DIALECT_POSTGRESQL)
         return "default";
     if (pair->comparer->dialect == ORM_DIALECT_SQLITE)
         return "BINARY";
-    return actual->charset.text == NULL ? table_collation(pair) : NULL;
+    return actual->details->charset.text == NULL ? table_collation(pair) : NULL;
 }
 
 /* The part of a collation's name that is its character set; interned. */
@@ -86,7 +87,7 @@ static const char *table_charset(const OrmTablePair *pair)
 void orm_compare_column_options(const OrmTablePair *pair, const OrmColumn *declared, const OrmColumn *actual)
 {
     compare_comments(pair, declared, actual);
-    compare_stated(pair, declared, actual, ORM_DIFFERENCE_COLLATION, "collation", declared->collation.text,
+    compare_stated(pair, declared, actual, ORM_DIFFERENCE_COLLATION, "collation", declared->details->collation.text,
                    actual_collation(pair, actual));
 }
 

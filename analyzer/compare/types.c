@@ -55,7 +55,7 @@ OrmSqlType orm_actual_type(const OrmComparer *comparer, const OrmColumn *column)
     }
     if (named != NULL && named->labels != NULL)
         type.family = ORM_SQL_ENUM;
-    if (orm_dialect_is_mysql(comparer->dialect) && column->enumeration.labels != NULL)
+    if (orm_dialect_is_mysql(comparer->dialect) && column->enumeration->labels != NULL)
         type.family = ORM_SQL_ENUM;
     fill_in_defaults(&type, comparer->dialect);
     return type;
@@ -172,8 +172,8 @@ void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, cons
         orm_types_equal(comparer, &expected, &actual->type) == ORM_YES)
         equal = ORM_YES;
     /* no counter is of another type; autoincrement-invalid speaks of it */
-    gboolean counted =
-        actual->type.is_serial && declared->autoincrement.value == ORM_YES && expected.family != ORM_SQL_INTEGER;
+    gboolean counted = actual->type.is_serial && declared->details->autoincrement.value == ORM_YES &&
+                       expected.family != ORM_SQL_INTEGER;
     if (equal == ORM_YES || counted)
         return;
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_TYPE);

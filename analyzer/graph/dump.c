@@ -56,17 +56,17 @@ static json_t *dump_column(const OrmColumn *column, OrmDialect dialect)
     set_text(object, "nullable", truth_names[column->nullable]);
     if (column->in_primary_key)
         json_object_set_new(object, "primary_key", json_true());
-    set_text(object, "default", column->default_value.text);
-    set_text(object, "server_default", column->server_default.text);
-    set_text(object, "computed", column->computed.text);
-    set_text(object, "comment", column->comment.text);
-    set_text(object, "collate", column->collation.text);
-    set_flag(object, "autoincrement", column->autoincrement.value);
+    set_text(object, "default", column->details->default_value.text);
+    set_text(object, "server_default", column->details->server_default.text);
+    set_text(object, "computed", column->details->computed.text);
+    set_text(object, "comment", column->details->comment.text);
+    set_text(object, "collate", column->details->collation.text);
+    set_flag(object, "autoincrement", column->details->autoincrement.value);
     if (column->identity != ORM_IDENTITY_NONE)
         set_text(object, "identity", column->identity == ORM_IDENTITY_ALWAYS ? "always" : "by_default");
-    set_flag(object, "version", column->version.value);
-    if (column->enumeration.enumeration != NULL)
-        set_text(object, "enum", column->enumeration.enumeration->name);
+    set_flag(object, "version", column->details->version.value);
+    if (column->enumeration->enumeration != NULL)
+        set_text(object, "enum", column->enumeration->enumeration->name);
     set_place(object, &column->place);
     return object;
 }

@@ -28,12 +28,53 @@ void orm_primary_key_free(OrmPrimaryKey *key)
     g_free(key);
 }
 
+static const OrmColumnDetails no_details = {.autoincrement.value = ORM_UNKNOWN, .version.value = ORM_UNKNOWN};
+static const OrmColumnEnum no_enum = {.check.value = ORM_UNKNOWN};
+
+OrmColumn *orm_column_new(const OrmField *field)
+{
+    OrmColumn *column = g_new0(OrmColumn, 1);
+    column->field = field;
+    column->place = field->place;
+    column->nullable_flag.value = ORM_UNKNOWN;
+    column->primary_key.value = ORM_UNKNOWN;
+    column->unique.value = ORM_UNKNOWN;
+    column->index.value = ORM_UNKNOWN;
+    column->details = &no_details;
+    column->enumeration = &no_enum;
+    column->foreign_keys = orm_no_foreign_keys();
+    column->referenced_by = orm_no_foreign_keys();
+    return column;
+}
+
+OrmColumnDetails *orm_column_own_details(OrmColumn *column)
+{
+    if (column->details == &no_details)
+        column->details = g_memdup2(&no_details, sizeof no_details);
+    return (OrmColumnDetails *)column->details;
+}
+
+OrmColumnEnum *orm_column_own_enum(OrmColumn *column)
+{
+    if (column->enumeration == &no_enum) {
+        OrmColumnEnum *own = g_memdup2(&no_enum, sizeof no_enum);
+        own->labels = g_ptr_array_new();
+        column->enumeration = own;
+    }
+    return (OrmColumnEnum *)column->enumeration;
+}
+
 void orm_column_free(OrmColumn *column)
 {
-    g_ptr_array_unref(column->annotations);
+    g_clear_pointer(&column->annotations, g_ptr_array_unref);
     g_ptr_array_unref(column->foreign_keys);
     g_ptr_array_unref(column->referenced_by);
-    g_clear_pointer(&column->enumeration.labels, g_ptr_array_unref);
+    if (column->details != &no_details)
+        g_free((gpointer)column->details);
+    if (column->enumeration != &no_enum) {
+        g_ptr_array_unref(column->enumeration->labels);
+        g_free((gpointer)column->enumeration);
+    }
     g_free(column);
 }
 

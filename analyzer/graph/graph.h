@@ -54,14 +54,26 @@ typedef enum { ORM_IDENTITY_NONE, ORM_IDENTITY_ALWAYS, ORM_IDENTITY_BY_DEFAULT }
 typedef enum { ORM_GENERATED_NONE, ORM_GENERATED_UNSTATED, ORM_GENERATED_STORED, ORM_GENERATED_VIRTUAL } OrmGenerated;
 typedef enum { ORM_ENUM_STORED_INTEGER, ORM_ENUM_STORED_STRING, ORM_ENUM_STORED_NATIVE } OrmEnumStorage;
 
-/** How a column of an enum type is kept. */
+/** How a column is kept whose C type is an enum. */
 typedef struct {
     const OrmEnum *enumeration; /* NULL: the column is of no enum type */
     OrmEnumStorage storage;
     OrmFlag check;
     OrmStated name;
-    GPtrArray *labels; /* of const char *: the constants' labels in order (prefix removed, lower case if asked) */
+    GPtrArray *labels; /* of const char *, owned: the constants' labels in order (prefix removed, lower case if asked); NULL: of no enum type */
 } OrmColumnEnum;
+
+/** What few columns state. */
+typedef struct {
+    OrmFlag autoincrement, version;
+    OrmPlace identity_place;
+    OrmStated default_value; /* program's */
+    OrmStated server_default;
+    OrmStated onupdate, server_onupdate;
+    OrmStated computed;
+    OrmStated comment, collation, null_flag, length_field, renamed_from;
+    OrmStated charset, increment, ignored_reference; /* of an actual schema only: see analyzer/schema/catalog_facts.h */
+} OrmColumnDetails;
 
 struct OrmColumn {
     OrmTable *table;
@@ -81,19 +93,11 @@ struct OrmColumn {
     OrmFlag nullable_flag; /* as stated: `nullable` YES, `not_null` NO */
     OrmFlag primary_key;   /* the column's own `primary_key` flag as stated */
     gboolean in_primary_key;
-    OrmFlag autoincrement;
-    OrmIdentity identity;
-    OrmPlace identity_place;
     OrmFlag unique, index;
-    OrmStated default_value; /* program's */
-    OrmStated server_default;
-    OrmStated onupdate, server_onupdate;
-    OrmStated computed;
+    OrmIdentity identity;
     OrmGenerated generated;
-    OrmStated comment, collation, null_flag, length_field, renamed_from;
-    OrmStated charset, increment, ignored_reference; /* of an actual schema only: see analyzer/schema/catalog_facts.h */
-    OrmFlag version;
-    OrmColumnEnum enumeration;
+    const OrmColumnDetails *details;  /* never NULL: one record serves all columns that state nothing of it */
+    const OrmColumnEnum *enumeration; /* never NULL: one record serves all columns of no enum type */
     GPtrArray *foreign_keys; /* of OrmForeignKey * in which it is a child column */
     GPtrArray *referenced_by; /* of OrmForeignKey * in which it is a parent column */
 };

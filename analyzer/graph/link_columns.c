@@ -35,22 +35,21 @@ static OrmEnumStorage enum_storage(GPtrArray *annotations)
 static void set_enum(const OrmLinker *linker, OrmColumn *column, GPtrArray *annotations)
 {
     const OrmCType *type = value_type(column->field->type);
-    column->enumeration.check.value = ORM_UNKNOWN;
     if (type->kind != ORM_C_ENUM || type->tag == NULL)
         return;
     const OrmEnum *enumeration = g_hash_table_lookup(linker->enums_by_name, type->tag);
     if (enumeration == NULL)
         return;
-    column->enumeration.enumeration = enumeration;
-    column->enumeration.storage = enum_storage(annotations);
-    column->enumeration.check = orm_flag(annotations, "enum", "check");
-    column->enumeration.name = orm_stated(annotations, "enum", "name");
-    column->enumeration.labels = g_ptr_array_new();
+    OrmColumnEnum *own = orm_column_own_enum(column);
+    own->enumeration = enumeration;
+    own->storage = enum_storage(annotations);
+    own->check = orm_flag(annotations, "enum", "check");
+    own->name = orm_stated(annotations, "enum", "name");
     const char *prefix = orm_stated(annotations, "enum", "prefix").text;
     gboolean lowercase = orm_flag(annotations, "enum", "lowercase").value == ORM_YES;
     for (guint i = 0; i < enumeration->constants->len; i++) {
         const OrmEnumConstant *constant = &g_array_index(enumeration->constants, OrmEnumConstant, i);
-        g_ptr_array_add(column->enumeration.labels, (gpointer)enum_label(constant, prefix, lowercase));
+        g_ptr_array_add(own->labels, (gpointer)enum_label(constant, prefix, lowercase));
     }
 }
 
@@ -65,13 +64,13 @@ static gint longest_label(GPtrArray *labels)
 /* An enum kept as text has the type its labels need. */
 static void set_enum_type(OrmColumn *column, OrmDialect dialect)
 {
-    if (column->enumeration.storage == ORM_ENUM_STORED_STRING) {
+    if (column->enumeration->storage == ORM_ENUM_STORED_STRING) {
         column->type = orm_sql_type_simple(ORM_SQL_VARCHAR, "varchar");
-        column->type.length = longest_label(column->enumeration.labels);
+        column->type.length = longest_label(column->enumeration->labels);
         column->type.text = orm_sql_type_interned(&column->type, dialect);
-    } else if (column->enumeration.storage == ORM_ENUM_STORED_NATIVE) {
-        const char *name = column->enumeration.name.text != NULL ? column->enumeration.name.text
-                                                                 : column->enumeration.enumeration->name;
+    } else if (column->enumeration->storage == ORM_ENUM_STORED_NATIVE) {
+        const char *name = column->enumeration->name.text != NULL ? column->enumeration->name.text
+                                                                  : column->enumeration->enumeration->name;
         column->type = orm_sql_type_simple(ORM_SQL_ENUM, name);
     }
 }
@@ -108,7 +107,7 @@ static gboolean set_type(const OrmLinker *linker, OrmColumn *column, GPtrArray *
     if (!mapped.mapped)
         return FALSE;
     column->type = mapped.type;
-    if (column->enumeration.enumeration != NULL)
+    if (column->enumeration->enumeration != NULL)
         set_enum_type(column, dialect);
     return TRUE;
 }
@@ -120,44 +119,64 @@ static OrmIdentity identity_of(OrmStated stated)
     return g_ascii_strcasecmp(stated.text, "always") == 0 ? ORM_IDENTITY_ALWAYS : ORM_IDENTITY_BY_DEFAULT;
 }
 
+static void set_identity(OrmColumn *column, GPtrArray *annotations)
+{
+    OrmFlag flag = orm_flag(annotations, "column", "identity");
+    OrmStated stated = orm_stated(annotations, "column", "identity");
+    column->identity = flag.value == ORM_YES ? ORM_IDENTITY_BY_DEFAULT : identity_of(stated);
+    if (column->identity != ORM_IDENTITY_NONE)
+        orm_column_own_details(column)->identity_place = flag.value == ORM_YES ? flag.place : stated.place;
+}
+
 static OrmGenerated generated_of(const OrmColumn *column, GPtrArray *annotations)
 {
-    if (column->computed.text == NULL)
+    if (column->details->computed.text == NULL)
         return ORM_GENERATED_NONE;
     if (orm_flag(annotations, "column", "stored").value == ORM_YES)
         return ORM_GENERATED_STORED;
     return orm_flag(annotations, "column", "virtual").value == ORM_YES ? ORM_GENERATED_VIRTUAL : ORM_GENERATED_UNSTATED;
 }
 
+static void set_texts(OrmColumn *column, GPtrArray *annotations)
+{
+    static const struct {
+        const char *key;
+        gsize offset;
+    } texts[] = {{"default", G_STRUCT_OFFSET(OrmColumnDetails, default_value)},
+                 {"server_default", G_STRUCT_OFFSET(OrmColumnDetails, server_default)},
+                 {"onupdate", G_STRUCT_OFFSET(OrmColumnDetails, onupdate)},
+                 {"server_onupdate", G_STRUCT_OFFSET(OrmColumnDetails, server_onupdate)},
+                 {"computed", G_STRUCT_OFFSET(OrmColumnDetails, computed)},
+                 {"comment", G_STRUCT_OFFSET(OrmColumnDetails, comment)},
+                 {"collate", G_STRUCT_OFFSET(OrmColumnDetails, collation)},
+                 {"null_flag", G_STRUCT_OFFSET(OrmColumnDetails, null_flag)},
+                 {"length", G_STRUCT_OFFSET(OrmColumnDetails, length_field)},
+                 {"renamed_from", G_STRUCT_OFFSET(OrmColumnDetails, renamed_from)},
+                 {"charset", G_STRUCT_OFFSET(OrmColumnDetails, charset)},
+                 {"increment", G_STRUCT_OFFSET(OrmColumnDetails, increment)},
+                 {"ignored_reference", G_STRUCT_OFFSET(OrmColumnDetails, ignored_reference)}};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        OrmStated stated = orm_stated(annotations, "column", texts[i].key);
+        if (stated.text != NULL)
+            G_STRUCT_MEMBER(OrmStated, orm_column_own_details(column), texts[i].offset) = stated;
+    }
+}
+
 static void set_options(OrmColumn *column, GPtrArray *annotations)
 {
-    if (annotations->len == 0) { /* nearly every column; all else is zero */
-        column->primary_key = column->autoincrement = column->unique = column->index = column->version =
-            (OrmFlag){.value = ORM_UNKNOWN};
+    if (orm_find_annotation(annotations, "column") == NULL)
         return;
-    }
     column->primary_key = orm_flag(annotations, "column", "primary_key");
-    column->autoincrement = orm_flag(annotations, "column", "autoincrement");
     column->unique = orm_flag(annotations, "column", "unique");
     column->index = orm_flag(annotations, "column", "index");
-    column->version = orm_flag(annotations, "column", "version");
-    column->default_value = orm_stated(annotations, "column", "default");
-    column->server_default = orm_stated(annotations, "column", "server_default");
-    column->onupdate = orm_stated(annotations, "column", "onupdate");
-    column->server_onupdate = orm_stated(annotations, "column", "server_onupdate");
-    column->computed = orm_stated(annotations, "column", "computed");
-    column->comment = orm_stated(annotations, "column", "comment");
-    column->collation = orm_stated(annotations, "column", "collate");
-    column->null_flag = orm_stated(annotations, "column", "null_flag");
-    column->length_field = orm_stated(annotations, "column", "length");
-    column->renamed_from = orm_stated(annotations, "column", "renamed_from");
-    column->charset = orm_stated(annotations, "column", "charset");
-    column->increment = orm_stated(annotations, "column", "increment");
-    column->ignored_reference = orm_stated(annotations, "column", "ignored_reference");
-    OrmStated identity = orm_stated(annotations, "column", "identity");
-    OrmFlag identity_flag = orm_flag(annotations, "column", "identity");
-    column->identity = identity_flag.value == ORM_YES ? ORM_IDENTITY_BY_DEFAULT : identity_of(identity);
-    column->identity_place = identity_flag.value == ORM_YES ? identity_flag.place : identity.place;
+    OrmFlag autoincrement = orm_flag(annotations, "column", "autoincrement");
+    if (autoincrement.value != ORM_UNKNOWN)
+        orm_column_own_details(column)->autoincrement = autoincrement;
+    OrmFlag version = orm_flag(annotations, "column", "version");
+    if (version.value != ORM_UNKNOWN)
+        orm_column_own_details(column)->version = version;
+    set_texts(column, annotations);
+    set_identity(column, annotations);
     column->generated = generated_of(column, annotations);
 }
 
@@ -167,18 +186,17 @@ static void set_nullability(OrmColumn *column, const OrmScope *scope, GPtrArray 
     OrmFlag nullable = orm_flag(annotations, "column", "nullable");
     OrmFlag not_null = orm_flag(annotations, "column", "not_null");
     gboolean unstated =
-        nullable.value == ORM_UNKNOWN && not_null.value == ORM_UNKNOWN && column->null_flag.text == NULL;
+        nullable.value == ORM_UNKNOWN && not_null.value == ORM_UNKNOWN && column->details->null_flag.text == NULL;
     if (column->table->is_view && unstated)
         column->nullable = ORM_UNKNOWN;
     else if (scope->nullable == ORM_YES && unstated)
         column->nullable = ORM_YES;
-    column->nullable_flag.value = ORM_UNKNOWN;
     if (nullable.value != ORM_UNKNOWN)
         column->nullable_flag = nullable;
     if (not_null.value != ORM_UNKNOWN)
         column->nullable_flag = (OrmFlag){not_null.value == ORM_YES ? ORM_NO : ORM_YES, not_null.place};
-    if (column->null_flag.text != NULL)
-        column->nullable_flag = (OrmFlag){ORM_YES, column->null_flag.place};
+    if (column->details->null_flag.text != NULL)
+        column->nullable_flag = (OrmFlag){ORM_YES, column->details->null_flag.place};
     if (column->nullable_flag.value != ORM_UNKNOWN)
         column->nullable = column->nullable_flag.value;
 }
@@ -202,16 +220,12 @@ static void set_name(OrmColumn *column, const OrmScope *scope, GPtrArray *annota
 
 OrmColumn *orm_link_column(OrmLinker *linker, const OrmScope *scope, const OrmField *field, GPtrArray *annotations)
 {
-    OrmColumn *column = g_new0(OrmColumn, 1);
+    OrmColumn *column = orm_column_new(field);
     column->table = scope->table;
     column->model = scope->model;
-    column->field = field;
     column->owner = scope->owner;
     column->inherited_from = scope->inherited_from;
-    column->place = field->place;
     column->annotations = g_ptr_array_ref(annotations);
-    column->foreign_keys = orm_no_foreign_keys();
-    column->referenced_by = orm_no_foreign_keys();
     if (!set_type(linker, column, annotations)) {
         orm_column_free(column);
         return NULL;

@@ -120,6 +120,11 @@ OrmModel *orm_model_new(const OrmStruct *record);
 OrmIndex *orm_index_new(OrmTable *table, OrmKeyKind kind, OrmPlace place);
 OrmPrimaryKey *orm_primary_key_new(OrmPlace place);
 void orm_primary_key_free(OrmPrimaryKey *key);
+/** A column of the field that states nothing, in no table. */
+OrmColumn *orm_column_new(const OrmField *field);
+/** The column's own details and enum to write in, made at the first call; both belong to the column. */
+OrmColumnDetails *orm_column_own_details(OrmColumn *column);
+OrmColumnEnum *orm_column_own_enum(OrmColumn *column);
 void orm_column_free(OrmColumn *column);
 void orm_table_free(OrmTable *table);
 void orm_model_free(OrmModel *model);

@@ -169,8 +169,8 @@ static const char *enum_check(const OrmColumn *column)
 {
     g_autoptr(GString) expression = g_string_new(NULL);
     g_string_append_printf(expression, "%s IN (", column->name);
-    for (guint i = 0; i < column->enumeration.labels->len; i++) {
-        g_auto(GStrv) parts = g_strsplit(g_ptr_array_index(column->enumeration.labels, i), "'", -1);
+    for (guint i = 0; i < column->enumeration->labels->len; i++) {
+        g_auto(GStrv) parts = g_strsplit(g_ptr_array_index(column->enumeration->labels, i), "'", -1);
         g_autofree char *quoted = g_strjoinv("''", parts);
         g_string_append_printf(expression, "%s'%s'", i > 0 ? ", " : "", quoted);
     }
@@ -180,13 +180,13 @@ static const char *enum_check(const OrmColumn *column)
 
 static void add_enum_check(OrmColumn *column)
 {
-    if (column->enumeration.check.value != ORM_YES || column->enumeration.storage != ORM_ENUM_STORED_STRING)
+    if (column->enumeration->check.value != ORM_YES || column->enumeration->storage != ORM_ENUM_STORED_STRING)
         return;
     OrmCheck *check = g_new0(OrmCheck, 1);
     check->table = column->table;
-    check->stated_name = column->enumeration.name;
-    check->expression = (OrmStated){enum_check(column), column->enumeration.check.place};
-    check->place = column->enumeration.check.place;
+    check->stated_name = column->enumeration->name;
+    check->expression = (OrmStated){enum_check(column), column->enumeration->check.place};
+    check->place = column->enumeration->check.place;
     check->on_column = column;
     g_ptr_array_add(column->table->checks, check);
 }

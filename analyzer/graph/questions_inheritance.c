@@ -19,12 +19,12 @@ static gboolean is_number(const char *text, gint64 value)
 
 const char *orm_identity_value(const OrmColumn *discriminator, const char *identity)
 {
-    if (discriminator->enumeration.enumeration == NULL)
+    if (discriminator->enumeration->enumeration == NULL)
         return identity;
-    const GArray *constants = discriminator->enumeration.enumeration->constants;
+    const GArray *constants = discriminator->enumeration->enumeration->constants;
     for (guint i = 0; i < constants->len; i++) {
         const OrmEnumConstant *constant = &g_array_index(constants, OrmEnumConstant, i);
-        const char *label = g_ptr_array_index(discriminator->enumeration.labels, i);
+        const char *label = g_ptr_array_index(discriminator->enumeration->labels, i);
         if (g_str_equal(constant->name, identity) || g_str_equal(label, identity) ||
             is_number(identity, constant->value))
             return constant->name;

@@ -26,9 +26,9 @@ static gboolean is_rowid(const OrmInspection *inspection, const OrmColumn *colum
 static void add_generator(OrmInspectAnnotation *annotation, const OrmInspection *inspection, const OrmColumn *column)
 {
     gboolean integer = column->type.family == ORM_SQL_INTEGER;
-    gboolean fills_itself = column->type.is_serial || column->autoincrement.value == ORM_YES;
+    gboolean fills_itself = column->type.is_serial || column->details->autoincrement.value == ORM_YES;
     gboolean would_fill = is_single_key(column->table, column) && integer && column->foreign_keys->len == 0 &&
-                          column->server_default.text == NULL && column->computed.text == NULL;
+                          column->details->server_default.text == NULL && column->details->computed.text == NULL;
     if (column->identity != ORM_IDENTITY_NONE)
         orm_inspect_add(annotation,
                         column->identity == ORM_IDENTITY_ALWAYS ? "identity=always" : "identity=by_default");
@@ -48,13 +48,14 @@ static void add_nullability(OrmInspectAnnotation *annotation, const OrmColumn *c
 
 static void add_values(OrmInspectAnnotation *annotation, const OrmColumn *column)
 {
-    orm_inspect_add_string(annotation, "server_default", column->type.is_serial ? NULL : column->server_default.text);
-    orm_inspect_add_string(annotation, "server_onupdate", column->server_onupdate.text);
-    orm_inspect_add_string(annotation, "computed", column->computed.text);
+    orm_inspect_add_string(annotation, "server_default",
+                           column->type.is_serial ? NULL : column->details->server_default.text);
+    orm_inspect_add_string(annotation, "server_onupdate", column->details->server_onupdate.text);
+    orm_inspect_add_string(annotation, "computed", column->details->computed.text);
     orm_inspect_add_flag(annotation, "stored", column->generated == ORM_GENERATED_STORED);
     orm_inspect_add_flag(annotation, "virtual", column->generated == ORM_GENERATED_VIRTUAL);
-    orm_inspect_add_text(annotation, "collate", column->collation.text);
-    orm_inspect_add_string(annotation, "comment", column->comment.text);
+    orm_inspect_add_text(annotation, "collate", column->details->collation.text);
+    orm_inspect_add_string(annotation, "comment", column->details->comment.text);
 }
 
 /* A type as it is stated: a serial's is its integer's. */

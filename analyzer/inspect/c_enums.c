@@ -57,8 +57,8 @@ void orm_inspect_enums(OrmInspection *inspection)
         const OrmInspectTable *table = g_ptr_array_index(inspection->tables, i);
         for (guint k = 0; k < table->table->columns->len; k++) {
             const OrmColumn *column = g_ptr_array_index(table->table->columns, k);
-            if (column->enumeration.enumeration != NULL)
-                add_enum(inspection, column->enumeration.enumeration);
+            if (column->enumeration->enumeration != NULL)
+                add_enum(inspection, column->enumeration->enumeration);
         }
     }
 }

@@ -136,8 +136,8 @@ static gboolean means_another(const Choice *choice, const OrmColumn *column, Orm
 
 OrmInspectType orm_inspect_type(const OrmInspection *inspection, const OrmColumn *column)
 {
-    const OrmInspectEnum *enumeration = column->enumeration.enumeration != NULL
-                                            ? g_hash_table_lookup(inspection->enums, column->enumeration.enumeration)
+    const OrmInspectEnum *enumeration = column->enumeration->enumeration != NULL
+                                            ? g_hash_table_lookup(inspection->enums, column->enumeration->enumeration)
                                             : NULL;
     if (enumeration != NULL) {
         g_autofree char *type = g_strdup_printf("enum %s ", enumeration->tag);

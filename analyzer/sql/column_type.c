@@ -13,10 +13,10 @@ gboolean orm_has_enums(OrmDialect dialect)
 void orm_append_labels(GString *sql, const OrmColumn *column, OrmDialect dialect)
 {
     g_string_append_c(sql, '(');
-    for (guint i = 0; i < column->enumeration.labels->len; i++) {
+    for (guint i = 0; i < column->enumeration->labels->len; i++) {
         if (i > 0)
             g_string_append(sql, ", ");
-        orm_append_text(sql, g_ptr_array_index(column->enumeration.labels, i), dialect);
+        orm_append_text(sql, g_ptr_array_index(column->enumeration->labels, i), dialect);
     }
     g_string_append_c(sql, ')');
 }
@@ -45,20 +45,21 @@ const OrmColumn *orm_rowid_column(const OrmTable *table, OrmDialect dialect)
 /* SQLAlchemy's autoincrement="auto": a single integer key that refers to nothing is filled by the database. */
 static gboolean is_generated(const OrmColumn *column)
 {
-    if (column->autoincrement.value != ORM_UNKNOWN)
-        return column->autoincrement.value == ORM_YES;
+    if (column->details->autoincrement.value != ORM_UNKNOWN)
+        return column->details->autoincrement.value == ORM_YES;
     if (column->type.is_serial)
         return TRUE;
     return single_key(column->table) == column && column->type.family == ORM_SQL_INTEGER &&
-           column->foreign_keys->len == 0 && column->server_default.text == NULL &&
-           column->default_value.text == NULL && column->computed.text == NULL && !column->type_stated;
+           column->foreign_keys->len == 0 && column->details->server_default.text == NULL &&
+           column->details->default_value.text == NULL && column->details->computed.text == NULL &&
+           !column->type_stated;
 }
 
 static gint longest_label(const OrmColumn *column)
 {
     glong longest = 1;
-    for (guint i = 0; i < column->enumeration.labels->len; i++)
-        longest = MAX(longest, g_utf8_strlen(g_ptr_array_index(column->enumeration.labels, i), -1));
+    for (guint i = 0; i < column->enumeration->labels->len; i++)
+        longest = MAX(longest, g_utf8_strlen(g_ptr_array_index(column->enumeration->labels, i), -1));
     return (gint)longest;
 }
 
@@ -143,20 +144,20 @@ static void append_default(GString *sql, const char *text, OrmDialect dialect)
 
 static void append_collation(GString *sql, const OrmColumn *column, OrmDialect dialect)
 {
-    if (column->collation.text == NULL)
+    if (column->details->collation.text == NULL)
         return;
     g_string_append(sql, " COLLATE ");
-    orm_append_identifier(sql, column->collation.text, dialect);
+    orm_append_identifier(sql, column->details->collation.text, dialect);
 }
 
 static void append_generation(GString *sql, const OrmColumn *column, OrmDialect dialect)
 {
-    if (column->computed.text == NULL)
+    if (column->details->computed.text == NULL)
         return;
     /* PostgreSQL has no other kind before version 18 */
     gboolean stored = column->generated == ORM_GENERATED_STORED || dialect == ORM_DIALECT_POSTGRESQL;
     const char *kind = stored ? " STORED" : column->generated == ORM_GENERATED_VIRTUAL ? " VIRTUAL" : "";
-    g_string_append_printf(sql, " GENERATED ALWAYS AS (%s)%s", column->computed.text, kind);
+    g_string_append_printf(sql, " GENERATED ALWAYS AS (%s)%s", column->details->computed.text, kind);
 }
 
 static void append_identity(GString *sql, const OrmColumn *column, OrmDialect dialect)
@@ -180,7 +181,7 @@ static void append_rowid_key(GString *sql, const OrmColumn *column, OrmDialect d
         orm_append_identifier(sql, column->table->primary_key->name.text, dialect);
     }
     g_string_append(sql, " PRIMARY KEY");
-    if (column->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
+    if (column->details->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
         g_string_append(sql, " AUTOINCREMENT");
 }
 
@@ -192,18 +193,18 @@ void orm_append_column(GString *sql, const OrmColumn *column, OrmDialect dialect
     append_collation(sql, column, dialect);
     /* MySQL wants the generation before NOT NULL */
     append_generation(sql, column, dialect);
-    if (column->nullable == ORM_NO && !(column->computed.text != NULL && dialect == ORM_DIALECT_MARIADB))
+    if (column->nullable == ORM_NO && !(column->details->computed.text != NULL && dialect == ORM_DIALECT_MARIADB))
         g_string_append(sql, " NOT NULL"); /* MariaDB takes it for no generated column */
     append_rowid_key(sql, column, dialect);
     append_identity(sql, column, dialect);
-    if (column->server_default.text != NULL && column->computed.text == NULL)
-        append_default(sql, column->server_default.text, dialect);
+    if (column->details->server_default.text != NULL && column->details->computed.text == NULL)
+        append_default(sql, column->details->server_default.text, dialect);
     if (!orm_dialect_is_mysql(dialect))
         return;
-    if (column->server_onupdate.text != NULL && column->server_onupdate.text[0] != '\0')
-        g_string_append_printf(sql, " ON UPDATE %s", column->server_onupdate.text);
-    if (column->comment.text != NULL) {
+    if (column->details->server_onupdate.text != NULL && column->details->server_onupdate.text[0] != '\0')
+        g_string_append_printf(sql, " ON UPDATE %s", column->details->server_onupdate.text);
+    if (column->details->comment.text != NULL) {
         g_string_append(sql, " COMMENT ");
-        orm_append_text(sql, column->comment.text, dialect);
+        orm_append_text(sql, column->details->comment.text, dialect);
     }
 }

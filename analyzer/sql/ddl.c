@@ -79,7 +79,7 @@ static void append_late_keys(GString *sql, GPtrArray *tables, GHashTable *late, 
 
 static void append_comment(GString *sql, const OrmTable *table, const OrmColumn *column, OrmDialect dialect)
 {
-    OrmStated comment = column != NULL ? column->comment : table->comment;
+    OrmStated comment = column != NULL ? column->details->comment : table->comment;
     if (comment.text == NULL)
         return;
     g_string_append_printf(sql, "COMMENT ON %s ", column != NULL ? "COLUMN" : "TABLE");

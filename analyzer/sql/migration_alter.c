@@ -62,7 +62,8 @@ static void change_type(OrmMigration *migration, const OrmDifference *difference
     g_autofree char *type = orm_column_plain_type(want->column, ORM_DIALECT_POSTGRESQL);
     g_autofree char *old = orm_column_plain_type(have->column, ORM_DIALECT_POSTGRESQL);
     g_autofree char *value = conversion(want->column, have->column, type);
-    gboolean has_default = have->column->server_default.text != NULL && have->column->computed.text == NULL;
+    gboolean has_default =
+        have->column->details->server_default.text != NULL && have->column->details->computed.text == NULL;
     gboolean narrows = migration->options->down ? !difference->narrower : difference->narrower;
     GString *sql = g_string_new(NULL);
     orm_migration_need_type(migration, want->column);
@@ -72,15 +73,15 @@ static void change_type(OrmMigration *migration, const OrmDifference *difference
     }
     append_alter(sql, want->column);
     g_string_append_printf(sql, "TYPE %s", type);
-    if (want->column->collation.text != NULL) {
+    if (want->column->details->collation.text != NULL) {
         g_string_append(sql, " COLLATE ");
-        orm_append_identifier(sql, want->column->collation.text, ORM_DIALECT_POSTGRESQL);
+        orm_append_identifier(sql, want->column->details->collation.text, ORM_DIALECT_POSTGRESQL);
     }
     g_string_append_printf(sql, " USING %s", value);
-    if (has_default && want->column->server_default.text != NULL) {
+    if (has_default && want->column->details->server_default.text != NULL) {
         g_string_append(sql, ";\n");
         append_alter(sql, want->column);
-        g_string_append_printf(sql, "SET DEFAULT %s", want->column->server_default.text);
+        g_string_append_printf(sql, "SET DEFAULT %s", want->column->details->server_default.text);
     }
     orm_migration_add(migration, ORM_PHASE_ALTER_COLUMN, ORM_DATA_DEPENDENT | ORM_BLOCKING, orm_migration_end(sql),
                       "column `%s` from %s to %s%s", orm_column_label(want->column), old, type,
@@ -99,7 +100,7 @@ static void change_nullability(OrmMigration *migration, const OrmSide *want)
 
 static void change_default(OrmMigration *migration, const OrmSide *want)
 {
-    const char *text = want->column->server_default.text;
+    const char *text = want->column->details->server_default.text;
     g_autofree char *action = text != NULL ? g_strdup_printf("SET DEFAULT %s", text) : g_strdup("DROP DEFAULT");
     add_alter(migration, want->column, ORM_SAFE, action, text != NULL ? "gets another default" : "has no default");
 }
@@ -107,11 +108,11 @@ static void change_default(OrmMigration *migration, const OrmSide *want)
 /* Before version 17 an expression cannot be changed, only taken away. */
 static void change_generated(OrmMigration *migration, const OrmSide *want, const OrmSide *have)
 {
-    if (want->column->computed.text == NULL) {
+    if (want->column->details->computed.text == NULL) {
         add_alter(migration, want->column, ORM_SAFE, "DROP EXPRESSION", "is computed no more, and keeps its values");
         return;
     }
-    guint loss = have->column->computed.text == NULL ? ORM_DESTRUCTIVE : ORM_SAFE;
+    guint loss = have->column->details->computed.text == NULL ? ORM_DESTRUCTIVE : ORM_SAFE;
     orm_migration_drop_column(migration, have->column, loss, ORM_PHASE_RENAME);
     orm_migration_add_column(migration, want->column, loss);
 }
@@ -122,7 +123,8 @@ static Filling filling(const OrmColumn *column)
 {
     if (column->identity != ORM_IDENTITY_NONE)
         return column->identity == ORM_IDENTITY_ALWAYS ? FILLED_ALWAYS : FILLED_BY_DEFAULT;
-    return column->type.is_serial || column->autoincrement.value == ORM_YES ? FILLED_BY_SERIAL : FILLED_BY_NOBODY;
+    return column->type.is_serial || column->details->autoincrement.value == ORM_YES ? FILLED_BY_SERIAL
+                                                                                     : FILLED_BY_NOBODY;
 }
 
 static char *sequence_name(const OrmColumn *column)
@@ -202,7 +204,7 @@ static void change_identity(OrmMigration *migration, const OrmSide *want, const 
 
 static void change_increment(OrmMigration *migration, const OrmSide *want, const OrmSide *have)
 {
-    const char *increment = want->column->increment.text != NULL ? want->column->increment.text : "1";
+    const char *increment = want->column->details->increment.text != NULL ? want->column->details->increment.text : "1";
     GString *sql = g_string_new(NULL);
     if (have->column->identity != ORM_IDENTITY_NONE) {
         append_alter(sql, want->column);

@@ -6,8 +6,9 @@
 
 static gboolean fills_itself(const OrmColumn *column)
 {
-    return column->server_default.text != NULL || column->computed.text != NULL ||
-           column->identity != ORM_IDENTITY_NONE || column->type.is_serial || column->autoincrement.value == ORM_YES;
+    return column->details->server_default.text != NULL || column->details->computed.text != NULL ||
+           column->identity != ORM_IDENTITY_NONE || column->type.is_serial ||
+           column->details->autoincrement.value == ORM_YES;
 }
 
 /* Rows that are there get a value that says nothing, as a default that goes again. */
@@ -70,7 +71,7 @@ static void rename_column(OrmMigration *migration, const OrmSide *want, const Or
 static void maybe_rename(OrmMigration *migration, const OrmDifference *difference, const OrmSide *want,
                          const OrmSide *have)
 {
-    if (difference->column->renamed_from.text != NULL) {
+    if (difference->column->details->renamed_from.text != NULL) {
         rename_column(migration, want, have);
         return;
     }
@@ -92,7 +93,7 @@ static void add_or_drop(OrmMigration *migration, const OrmDifference *difference
         orm_migration_add_column(migration, want->column, undoes_drop ? ORM_UNDOES_DROP : ORM_SAFE);
     else
         orm_migration_drop_column(migration, have->column,
-                                  have->column->computed.text != NULL ? ORM_SAFE : ORM_DESTRUCTIVE,
+                                  have->column->details->computed.text != NULL ? ORM_SAFE : ORM_DESTRUCTIVE,
                                   ORM_PHASE_DROP_COLUMN);
 }
 

@@ -9,7 +9,7 @@
 static gboolean is_enum(const OrmMigration *migration, const OrmColumn *column)
 {
     return migration->dialect == ORM_DIALECT_POSTGRESQL && column->type.family == ORM_SQL_ENUM &&
-           !column->type_stated && column->enumeration.labels != NULL;
+           !column->type_stated && column->enumeration->labels != NULL;
 }
 
 static gboolean models_have_type(const OrmGraph *graph, const char *name)
@@ -117,7 +117,7 @@ static void append_move(GString *sql, const OrmColumn *column, const char *tempo
 {
     g_autoptr(GString) name = g_string_new(NULL);
     orm_append_identifier(name, column->name, ORM_DIALECT_POSTGRESQL);
-    if (column->server_default.text != NULL) {
+    if (column->details->server_default.text != NULL) {
         append_alter(sql, column);
         g_string_append(sql, " DROP DEFAULT;\n");
     }
@@ -127,10 +127,10 @@ static void append_move(GString *sql, const OrmColumn *column, const char *tempo
 
 static void append_default(GString *sql, const OrmColumn *column)
 {
-    if (column->server_default.text == NULL)
+    if (column->details->server_default.text == NULL)
         return;
     append_alter(sql, column);
-    g_string_append_printf(sql, " SET DEFAULT %s;\n", column->server_default.text);
+    g_string_append_printf(sql, " SET DEFAULT %s;\n", column->details->server_default.text);
 }
 
 /* A label cannot be taken out of a type: a new type takes the old one's place. */
@@ -171,7 +171,7 @@ gboolean orm_migrate_enum(OrmMigration *migration, const OrmDifference *differen
         return FALSE;
     if (!orm_migration_once(migration, want.column->type.name))
         return TRUE;
-    const GPtrArray *labels = want.column->enumeration.labels, *old = have.column->enumeration.labels;
+    const GPtrArray *labels = want.column->enumeration->labels, *old = have.column->enumeration->labels;
     if (only_adds(labels, old))
         add_labels(migration, want.column, labels, old);
     else

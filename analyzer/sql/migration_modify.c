@@ -7,8 +7,8 @@
 /* Between virtual, stored and plain, MySQL changes no column. */
 static gboolean needs_a_new_one(const OrmColumn *want, const OrmColumn *have)
 {
-    gboolean computed = want->computed.text != NULL || have->computed.text != NULL;
-    return computed && (want->computed.text == NULL || have->computed.text == NULL ||
+    gboolean computed = want->details->computed.text != NULL || have->details->computed.text != NULL;
+    return computed && (want->details->computed.text == NULL || have->details->computed.text == NULL ||
                         (want->generated == ORM_GENERATED_STORED) != (have->generated == ORM_GENERATED_STORED));
 }
 
@@ -18,7 +18,7 @@ gboolean orm_migrate_modify(OrmMigration *migration, const OrmDifference *differ
     if (want.column == NULL || have.column == NULL || want.table->is_view)
         return FALSE;
     if (needs_a_new_one(want.column, have.column)) {
-        guint loss = have.column->computed.text == NULL ? ORM_DESTRUCTIVE : ORM_SAFE;
+        guint loss = have.column->details->computed.text == NULL ? ORM_DESTRUCTIVE : ORM_SAFE;
         orm_migration_drop_column(migration, have.column, loss, ORM_PHASE_RENAME);
         orm_migration_add_column(migration, want.column, loss);
         return TRUE;
@@ -32,7 +32,7 @@ gboolean orm_migrate_modify(OrmMigration *migration, const OrmDifference *differ
     orm_append_column(sql, want.column, migration->dialect);
     gboolean tightens = want.column->nullable == ORM_NO && have.column->nullable == ORM_YES;
     /* AUTO_INCREMENT wants its key, which may be new */
-    gboolean last = want.column->autoincrement.value == ORM_YES && want.column->in_primary_key;
+    gboolean last = want.column->details->autoincrement.value == ORM_YES && want.column->in_primary_key;
     orm_migration_add(migration, last ? ORM_PHASE_CREATE_INDEX : ORM_PHASE_ALTER_COLUMN,
                       ORM_DATA_DEPENDENT | ORM_BLOCKING, orm_migration_end(sql), "column `%s` as the %s%s",
                       orm_column_label(want.column), migration->options->down ? "schema had it" : "models state it",

@@ -73,8 +73,8 @@ const char *orm_migration_filler(const OrmColumn *column, OrmDialect dialect)
 {
     gboolean postgresql = dialect == ORM_DIALECT_POSTGRESQL;
     const OrmSqlType *type = &column->type;
-    if (column->server_default.text != NULL)
-        return column->server_default.text;
+    if (column->details->server_default.text != NULL)
+        return column->details->server_default.text;
     if (type->array_depth > 0)
         return "'{}'";
     switch (type->family) {
@@ -99,8 +99,8 @@ const char *orm_migration_filler(const OrmColumn *column, OrmDialect dialect)
     case ORM_SQL_BIT:
         return postgresql ? "B'0'" : "0";
     case ORM_SQL_ENUM:
-        if (column->enumeration.labels != NULL && column->enumeration.labels->len > 0) {
-            g_autofree char *label = g_strdup_printf("'%s'", (char *)g_ptr_array_index(column->enumeration.labels, 0));
+        if (column->enumeration->labels != NULL && column->enumeration->labels->len > 0) {
+            g_autofree char *label = g_strdup_printf("'%s'", (char *)g_ptr_array_index(column->enumeration->labels, 0));
             return orm_intern(label);
         }
         return "''";

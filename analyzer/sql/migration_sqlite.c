@@ -43,7 +43,7 @@ static gboolean is_checked(const OrmColumn *column)
 /* ADD COLUMN takes a column that is neither keyed nor stored, and has a value for the rows that are there. */
 static gboolean can_be_added(const OrmColumn *column)
 {
-    const char *value = column->server_default.text;
+    const char *value = column->details->server_default.text;
     gboolean indexed = FALSE;
     for (guint i = 0; i < column->table->indexes->len; i++) {
         const OrmIndex *index = g_ptr_array_index(column->table->indexes, i);
@@ -51,9 +51,9 @@ static gboolean can_be_added(const OrmColumn *column)
             indexed |= ((const OrmIndexElement *)g_ptr_array_index(index->elements, k))->reference.column == column;
     }
     return !column->in_primary_key && !indexed && !is_checked(column) && column->foreign_keys->len == 0 &&
-           column->generated != ORM_GENERATED_STORED && column->enumeration.check.value != ORM_YES &&
+           column->generated != ORM_GENERATED_STORED && column->enumeration->check.value != ORM_YES &&
            !(column->type.family == ORM_SQL_ENUM && !column->type_stated) &&
-           (value == NULL ? column->nullable == ORM_YES || column->computed.text != NULL : is_literal(value));
+           (value == NULL ? column->nullable == ORM_YES || column->details->computed.text != NULL : is_literal(value));
 }
 
 /* DROP COLUMN refuses what a key, an index, a CHECK or a computed column uses. */
@@ -71,7 +71,7 @@ static gboolean can_be_dropped(const OrmColumn *column)
         }
     }
     for (guint i = 0; i < table->columns->len; i++)
-        used |= ((const OrmColumn *)g_ptr_array_index(table->columns, i))->computed.text != NULL;
+        used |= ((const OrmColumn *)g_ptr_array_index(table->columns, i))->details->computed.text != NULL;
     return !used;
 }
 
@@ -82,7 +82,7 @@ static gboolean is_plain_index(const OrmIndex *index)
 
 static gboolean is_rename(const OrmDifference *difference)
 {
-    return difference->kind == ORM_DIFFERENCE_COLUMN_RENAME && difference->column->renamed_from.text != NULL;
+    return difference->kind == ORM_DIFFERENCE_COLUMN_RENAME && difference->column->details->renamed_from.text != NULL;
 }
 
 /* Whether the difference is one that SQLite can make away with where the table stands. */
@@ -147,7 +147,7 @@ static GPtrArray *kept_columns(const OrmMigration *migration, const Work *work)
     GPtrArray *kept = g_ptr_array_new();
     for (guint i = 0; i < work->have->columns->len && !migration->options->allow_destructive; i++) {
         OrmColumn *column = g_ptr_array_index(work->have->columns, i);
-        if (!is_matched(migration, work, column) && column->computed.text == NULL)
+        if (!is_matched(migration, work, column) && column->details->computed.text == NULL)
             g_ptr_array_add(kept, column);
     }
     return kept;
@@ -176,7 +176,7 @@ static void append_copy(GString *sql, const OrmMigration *migration, const Work 
         const OrmColumn *column = old ? kept->pdata[i - work->want->columns->len] : work->want->columns->pdata[i];
         const OrmColumn *source = old ? column : source_of(migration, work, column);
         gboolean has_value = source != NULL || (column->nullable == ORM_NO && !column->in_primary_key);
-        if (column->computed.text != NULL || !has_value)
+        if (column->details->computed.text != NULL || !has_value)
             continue;
         g_string_append(names, names->len > 0 ? ", " : "");
         g_string_append(values, values->len > 0 ? ", " : "");
@@ -196,7 +196,7 @@ static gboolean has_autoincrement(const OrmTable *table)
 {
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        if (column->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
+        if (column->details->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
             return TRUE;
     }
     return FALSE;

@@ -69,8 +69,8 @@ static void add_new_comments(OrmMigration *migration, const OrmTable *table)
         append_comment_on(sql, table, NULL, table->comment.text, migration->dialect);
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        if (column->comment.text != NULL)
-            append_comment_on(sql, table, column, column->comment.text, migration->dialect);
+        if (column->details->comment.text != NULL)
+            append_comment_on(sql, table, column, column->details->comment.text, migration->dialect);
     }
     if (sql->len == 0)
         g_string_free(sql, TRUE);
@@ -192,7 +192,7 @@ static void change_option(OrmMigration *migration, const OrmDifference *differen
 static void change_comment(OrmMigration *migration, const OrmDifference *difference)
 {
     OrmSide want = orm_migration_want(migration, difference);
-    const char *text = want.column != NULL ? want.column->comment.text : want.table->comment.text;
+    const char *text = want.column != NULL ? want.column->details->comment.text : want.table->comment.text;
     GString *sql;
     if (orm_dialect_is_mysql(migration->dialect)) {
         sql = orm_migration_alter(migration, want.table);

@@ -16,8 +16,8 @@ static gboolean is_smallest_home(const OrmRun *run, const OrmColumn *column)
 static OrmRange range_of_constants(const OrmColumn *column)
 {
     OrmRange range = {0};
-    const GArray *constants = column->enumeration.enumeration->constants;
-    for (guint i = 0; i < orm_enum_values(column->enumeration.enumeration); i++) {
+    const GArray *constants = column->enumeration->enumeration->constants;
+    for (guint i = 0; i < orm_enum_values(column->enumeration->enumeration); i++) {
         gint64 value = g_array_index(constants, OrmEnumConstant, i).value;
         range.known = TRUE;
         range.minimum = MIN(range.minimum, value);
@@ -36,7 +36,7 @@ static OrmRange range_of_field(const OrmColumn *column, gboolean is_signed)
 static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
     const OrmCType *type = column->field->type;
-    gboolean is_enum = column->enumeration.enumeration != NULL;
+    gboolean is_enum = column->enumeration->enumeration != NULL;
     gboolean is_signed_bit = type->kind == ORM_C_SIGNED && column->field->bit_field == 1; /* c-bool-type */
     if (column->field->bit_field <= 0 || is_signed_bit || (!is_enum && !orm_column_c_range(column).known))
         return;

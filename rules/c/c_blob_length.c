@@ -13,7 +13,7 @@ static void report_array(OrmRun *run, const OrmColumn *column, gint length)
     g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *effect =
         size < length ? g_strdup_printf("%" G_GINT64_FORMAT " of %d bytes do not fit the field", length - size, length)
-        : column->type.family == ORM_SQL_BINARY && column->length_field.text == NULL
+        : column->type.family == ORM_SQL_BINARY && column->details->length_field.text == NULL
             ? g_strdup_printf("%" G_GINT64_FORMAT
                               " bytes do not fit the column, and reading leaves the last %" G_GINT64_FORMAT " unfilled",
                               size, size - length)
@@ -39,7 +39,7 @@ static void check_array(OrmRun *run, const OrmColumn *column)
         return;
     gboolean is_char = column->field->type->inner->kind == ORM_C_CHAR; /* may end with a NUL of its own */
     gboolean is_text = stated.family == ORM_SQL_UUID && (is_char || size == 37);
-    gboolean too_large = size > length && column->length_field.text == NULL && !is_char;
+    gboolean too_large = size > length && column->details->length_field.text == NULL && !is_char;
     if (is_text)
         return;
     if (size < length || too_large)
@@ -50,7 +50,7 @@ static void check_pointer(OrmRun *run, const OrmColumn *column)
 {
     OrmSqlFamily family = column->type.family;
     if ((family != ORM_SQL_BLOB && family != ORM_SQL_VARBINARY) || column->type.array_depth > 0 ||
-        column->length_field.text != NULL)
+        column->details->length_field.text != NULL)
         return;
     OrmFinding *finding =
         orm_report(run, column->place, orm_about_column(column),

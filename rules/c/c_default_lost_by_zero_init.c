@@ -26,10 +26,10 @@ static char *bare(const char *text)
 
 static const char *label_of_zero(const OrmColumn *column)
 {
-    const GArray *constants = column->enumeration.enumeration->constants;
+    const GArray *constants = column->enumeration->enumeration->constants;
     for (guint i = 0; i < constants->len; i++) {
         if (g_array_index(constants, OrmEnumConstant, i).value == 0)
-            return g_ptr_array_index(column->enumeration.labels, i);
+            return g_ptr_array_index(column->enumeration->labels, i);
     }
     return NULL;
 }
@@ -59,7 +59,7 @@ static const char *zero_of(const OrmColumn *column, const char *text)
         return NULL;
     if (type->kind == ORM_C_ARRAY && type->inner->kind == ORM_C_CHAR)
         return *text == '\0' ? NULL : "''";
-    if (column->enumeration.enumeration != NULL && column->enumeration.storage != ORM_ENUM_STORED_INTEGER) {
+    if (column->enumeration->enumeration != NULL && column->enumeration->storage != ORM_ENUM_STORED_INTEGER) {
         const char *label = type->kind == ORM_C_ENUM ? label_of_zero(column) : NULL;
         return g_strcmp0(label, text) == 0 ? NULL : label;
     }
@@ -74,18 +74,19 @@ static const char *zero_of(const OrmColumn *column, const char *text)
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    if (column->server_default.text == NULL || column->null_flag.text != NULL || column->default_value.text != NULL ||
-        column->computed.text != NULL)
+    if (column->details->server_default.text == NULL || column->details->null_flag.text != NULL ||
+        column->details->default_value.text != NULL || column->details->computed.text != NULL)
         return;
-    g_autofree char *text = bare(column->server_default.text);
+    g_autofree char *text = bare(column->details->server_default.text);
     const char *zero = zero_of(column, text);
     if (zero == NULL)
         return;
-    OrmFinding *finding = orm_report(
-        run, column->server_default.place, orm_about_column(column),
-        "the default %s of column `%s` is lost where the struct is filled with zeros: field `%s` of type "
-        "`%s` then writes %s",
-        column->server_default.text, orm_column_label(column), column->field_path, column->field->type->spelling, zero);
+    OrmFinding *finding =
+        orm_report(run, column->details->server_default.place, orm_about_column(column),
+                   "the default %s of column `%s` is lost where the struct is filled with zeros: field `%s` of type "
+                   "`%s` then writes %s",
+                   column->details->server_default.text, orm_column_label(column), column->field_path,
+                   column->field->type->spelling, zero);
     orm_finding_help(finding,
                      "set the field where the struct is made and say so with `default=`, or make it a pointer");
     orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);

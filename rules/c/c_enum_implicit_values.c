@@ -17,7 +17,8 @@ static gboolean is_stored_as_number(const OrmColumn *column)
 {
     gboolean number =
         !column->type_stated || column->type.family == ORM_SQL_INTEGER || column->type.family == ORM_SQL_NUMERIC;
-    return column->enumeration.enumeration != NULL && column->enumeration.storage == ORM_ENUM_STORED_INTEGER && number;
+    return column->enumeration->enumeration != NULL && column->enumeration->storage == ORM_ENUM_STORED_INTEGER &&
+           number;
 }
 
 /* The numbers that the constants have already: nothing changes but that they are written. */
@@ -34,7 +35,7 @@ static void offer_values(OrmFinding *finding, const OrmEnum *enumeration)
 
 static void report(OrmRun *run, const OrmColumn *column, const OrmEnumConstant *constant)
 {
-    const OrmEnum *enumeration = column->enumeration.enumeration;
+    const OrmEnum *enumeration = column->enumeration->enumeration;
     OrmFinding *finding =
         orm_report(run, constant->place, orm_about_column(column),
                    "`enum %s` is stored in column `%s`, but `%s` has no value of its own: a constant inserted above it "
@@ -53,9 +54,9 @@ static void check(OrmRun *run, const OrmGraph *graph)
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
         for (guint j = 0; j < table->columns->len; j++) {
             const OrmColumn *column = g_ptr_array_index(table->columns, j);
-            if (!is_stored_as_number(column) || !g_hash_table_add(seen, (gpointer)column->enumeration.enumeration))
+            if (!is_stored_as_number(column) || !g_hash_table_add(seen, (gpointer)column->enumeration->enumeration))
                 continue;
-            const OrmEnumConstant *constant = first_implicit(column->enumeration.enumeration);
+            const OrmEnumConstant *constant = first_implicit(column->enumeration->enumeration);
             if (constant != NULL)
                 report(run, column, constant);
         }

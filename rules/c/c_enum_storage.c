@@ -11,9 +11,9 @@ static OrmFinding *report(OrmRun *run, const OrmColumn *column, const char *why)
 {
     OrmFinding *finding =
         orm_report(run, column->type_place, orm_about_column(column), "column `%s` cannot keep `enum %s`: %s",
-                   orm_column_label(column), column->enumeration.enumeration->name, why);
-    orm_finding_related(finding, column->enumeration.enumeration->place, "`enum %s` is defined here",
-                        column->enumeration.enumeration->name);
+                   orm_column_label(column), column->enumeration->enumeration->name, why);
+    orm_finding_related(finding, column->enumeration->enumeration->place, "`enum %s` is defined here",
+                        column->enumeration->enumeration->name);
     return finding;
 }
 
@@ -30,7 +30,7 @@ static OrmRange column_range(const OrmRun *run, const OrmColumn *column)
 
 static void check_numbers(OrmRun *run, const OrmColumn *column)
 {
-    const GArray *constants = column->enumeration.enumeration->constants;
+    const GArray *constants = column->enumeration->enumeration->constants;
     g_autofree char *sql_type = orm_run_type_text(run, column);
     OrmSqlType stated = orm_run_stated_type(run, column);
     if (is_text(&stated)) {
@@ -40,7 +40,7 @@ static void check_numbers(OrmRun *run, const OrmColumn *column)
         return;
     }
     OrmRange range = column_range(run, column);
-    for (guint i = 0; range.known && i < orm_enum_values(column->enumeration.enumeration); i++) {
+    for (guint i = 0; range.known && i < orm_enum_values(column->enumeration->enumeration); i++) {
         const OrmEnumConstant *constant = &g_array_index(constants, OrmEnumConstant, i);
         if (constant->value >= range.minimum && (constant->value < 0 || (guint64)constant->value <= range.maximum))
             continue;
@@ -67,8 +67,8 @@ static void check_labels(OrmRun *run, const OrmColumn *column)
     if (!is_text(&stated) || stated.length == ORM_SQL_UNSTATED || !orm_dialect_enforces_lengths(orm_run_dialect(run)))
         return;
     const char *longest = NULL;
-    for (guint i = 0; i < orm_enum_values(column->enumeration.enumeration); i++) {
-        const char *label = g_ptr_array_index(column->enumeration.labels, i);
+    for (guint i = 0; i < orm_enum_values(column->enumeration->enumeration); i++) {
+        const char *label = g_ptr_array_index(column->enumeration->labels, i);
         if (longest == NULL || g_utf8_strlen(label, -1) > g_utf8_strlen(longest, -1))
             longest = label;
     }
@@ -81,11 +81,11 @@ static void check_labels(OrmRun *run, const OrmColumn *column)
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    if (column->enumeration.enumeration == NULL || column->type.array_depth > 0)
+    if (column->enumeration->enumeration == NULL || column->type.array_depth > 0)
         return;
-    if (column->enumeration.storage == ORM_ENUM_STORED_INTEGER)
+    if (column->enumeration->storage == ORM_ENUM_STORED_INTEGER)
         check_numbers(run, column);
-    else if (column->type_stated && column->enumeration.storage == ORM_ENUM_STORED_STRING)
+    else if (column->type_stated && column->enumeration->storage == ORM_ENUM_STORED_STRING)
         check_labels(run, column);
 }
 

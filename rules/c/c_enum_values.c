@@ -30,10 +30,10 @@ static GPtrArray *labels_of_type(const OrmSqlType *type)
 static GPtrArray *stored_values(const OrmColumn *column, gboolean as_labels)
 {
     GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
-    const GArray *constants = column->enumeration.enumeration->constants;
-    for (guint i = 0; i < orm_enum_values(column->enumeration.enumeration); i++) {
+    const GArray *constants = column->enumeration->enumeration->constants;
+    for (guint i = 0; i < orm_enum_values(column->enumeration->enumeration); i++) {
         gint64 value = g_array_index(constants, OrmEnumConstant, i).value;
-        g_ptr_array_add(values, as_labels ? g_strdup(g_ptr_array_index(column->enumeration.labels, i))
+        g_ptr_array_add(values, as_labels ? g_strdup(g_ptr_array_index(column->enumeration->labels, i))
                                           : g_strdup_printf("%" G_GINT64_FORMAT, value));
     }
     return values;
@@ -58,7 +58,7 @@ static char *missing_from(const GPtrArray *values, const GPtrArray *others, gboo
 /* The constants that a range of numbers leaves out, as `4, 5`; NULL when none. Free with g_free. */
 static char *beyond(const OrmColumn *column, const OrmCheckBounds *bounds)
 {
-    const OrmEnum *enumeration = column->enumeration.enumeration;
+    const OrmEnum *enumeration = column->enumeration->enumeration;
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < orm_enum_values(enumeration); i++) {
         gint64 value = g_array_index(enumeration->constants, OrmEnumConstant, i).value;
@@ -70,7 +70,7 @@ static char *beyond(const OrmColumn *column, const OrmCheckBounds *bounds)
 
 static void report_beyond(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
-    const OrmEnum *enumeration = column->enumeration.enumeration;
+    const OrmEnum *enumeration = column->enumeration->enumeration;
     g_autofree char *refused = beyond(column, bounds);
     if (refused == NULL)
         return;
@@ -90,7 +90,7 @@ static void compare(OrmRun *run, const OrmColumn *column, const GPtrArray *allow
     g_autofree char *unread = missing_from(allowed, values, bounds == NULL || bounds->texts != NULL);
     if (refused == NULL && unread == NULL)
         return;
-    const OrmEnum *enumeration = column->enumeration.enumeration;
+    const OrmEnum *enumeration = column->enumeration->enumeration;
     const char *lists = bounds != NULL ? "CHECK" : "type";
     g_autoptr(GString) effect = g_string_new(NULL);
     if (refused != NULL)
@@ -116,9 +116,9 @@ static gboolean suits_storage(const OrmColumn *column, gboolean as_labels)
 
 static void compare_check(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
-    gboolean as_labels = column->enumeration.storage != ORM_ENUM_STORED_INTEGER;
+    gboolean as_labels = column->enumeration->storage != ORM_ENUM_STORED_INTEGER;
     if (bounds->texts != NULL) {
-        if (column->enumeration.check.value != ORM_YES)
+        if (column->enumeration->check.value != ORM_YES)
             compare(run, column, bounds->texts, as_labels, bounds);
     } else if (bounds->numbers != NULL) {
         g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
@@ -132,9 +132,9 @@ static void compare_check(OrmRun *run, const OrmColumn *column, const OrmCheckBo
 
 static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
 {
-    if (column->enumeration.enumeration == NULL || column->type.array_depth > 0)
+    if (column->enumeration->enumeration == NULL || column->type.array_depth > 0)
         return;
-    gboolean as_labels = column->enumeration.storage != ORM_ENUM_STORED_INTEGER;
+    gboolean as_labels = column->enumeration->storage != ORM_ENUM_STORED_INTEGER;
     g_autoptr(GPtrArray) labels = column->type_stated ? labels_of_type(&column->type) : NULL;
     if (labels != NULL)
         compare(run, column, labels, TRUE, NULL);

@@ -24,14 +24,14 @@ static gboolean is_plain_scalar(const OrmCType *type)
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = column->field->type;
-    if (column->nullable_flag.value != ORM_YES || column->null_flag.text != NULL || column->in_primary_key ||
+    if (column->nullable_flag.value != ORM_YES || column->details->null_flag.text != NULL || column->in_primary_key ||
         type->incomplete || !is_plain_scalar(type))
         return;
     OrmFinding *finding = orm_report(run, column->nullable_flag.place, orm_about_column(column),
                                      "column `%s` allows NULL, but field `%s` of type `%s` has no value for it: NULL "
                                      "is read as 0%s",
                                      orm_column_label(column), column->field_path, type->spelling,
-                                     column->computed.text != NULL ? "" : ", and 0 is written back");
+                                     column->details->computed.text != NULL ? "" : ", and 0 is written back");
     if (column->field->bit_field >= 0) /* nothing points at those */
         orm_finding_help(finding, "name a `bool` beside it: `null_flag=has_%s`", column->field->name);
     else

@@ -5,8 +5,8 @@
 /* Whether the database fills the column when the program leaves it out. */
 static gboolean fills_itself(const OrmRun *run, const OrmColumn *column)
 {
-    return column->server_default.text != NULL || column->default_value.text != NULL || column->computed.text != NULL ||
-           orm_run_has_counter(run, column);
+    return column->details->server_default.text != NULL || column->details->default_value.text != NULL ||
+           column->details->computed.text != NULL || orm_run_has_counter(run, column);
 }
 
 /* A number is held itself; of text nobody knows the length, so that its pointer can but be said to be set. */
@@ -19,7 +19,7 @@ static void offer(OrmFinding *finding, const OrmColumn *column)
     gboolean number = pointee->kind == ORM_C_BOOL || pointee->kind == ORM_C_SIGNED ||
                       (pointee->kind == ORM_C_UNSIGNED && pointee->bits > 8) || pointee->kind == ORM_C_FLOAT ||
                       pointee->kind == ORM_C_ENUM;
-    if (number && column->length_field.text == NULL && column->type.array_depth == 0) {
+    if (number && column->details->length_field.text == NULL && column->type.array_depth == 0) {
         orm_finding_fix(finding, FALSE, "hold the value of `%s` itself", field->name);
         orm_finding_edit(finding, ORM_EDIT_HOLD_VALUE, field->place, field->name, NULL);
     } else {

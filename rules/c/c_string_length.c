@@ -72,14 +72,14 @@ static gint64 needed_bytes(const OrmRun *run, const OrmColumn *column, gint char
     OrmSqlType stated = orm_run_stated_type(run, column);
     gboolean counts_bytes = stated.family == ORM_SQL_TEXT && orm_dialect_is_mysql(orm_run_dialect(run));
     gboolean wide = orm_run_flag(run, "utf8") && is_text(&stated) && !counts_bytes;
-    gboolean terminated = column->length_field.text == NULL && array_of(column)->inner->kind == ORM_C_CHAR;
+    gboolean terminated = column->details->length_field.text == NULL && array_of(column)->inner->kind == ORM_C_CHAR;
     return (gint64)characters * (wide ? 4 : 1) + (terminated ? 1 : 0);
 }
 
 static void report(OrmRun *run, const OrmColumn *column, gint64 needed, gint characters, const OrmCheckBounds *bounds)
 {
     const OrmCType *array = array_of(column);
-    gboolean terminated = array->inner->kind == ORM_C_CHAR && column->length_field.text == NULL;
+    gboolean terminated = array->inner->kind == ORM_C_CHAR && column->details->length_field.text == NULL;
     gboolean utf8 = needed > (gint64)characters + 1;
     g_autofree char *sql_type = orm_run_type_text(run, column);
     g_autofree char *holds = bounds != NULL && bounds->longest == characters ? g_strdup("has a CHECK on its length")

@@ -50,7 +50,7 @@ static gboolean is_constant_of_another(const OrmGraph *graph, const OrmColumnEnu
 
 static void report_enum(OrmRun *run, const OrmColumn *column, const OrmStated *stated)
 {
-    const OrmColumnEnum *kept = &column->enumeration;
+    const OrmColumnEnum *kept = column->enumeration;
     OrmFinding *finding = orm_report(run, stated->place, orm_about_column(column),
                                      "default `%s` of column `%s` is no constant of `enum %s`", stated->text,
                                      orm_column_label(column), kept->enumeration->name);
@@ -69,18 +69,18 @@ static void report_enum(OrmRun *run, const OrmColumn *column, const OrmStated *s
 
 static void check_enum(OrmRun *run, const OrmColumn *column, const OrmConstant *constant)
 {
-    const OrmColumnEnum *kept = &column->enumeration;
-    OrmConstant program = {ORM_CONSTANT_INTEGER, column->default_value.text};
+    const OrmColumnEnum *kept = column->enumeration;
+    OrmConstant program = {ORM_CONSTANT_INTEGER, column->details->default_value.text};
     OrmDialect dialect = orm_run_dialect(run);
     if (constant->text && is_stored_value(kept, constant, dialect) == ORM_NO)
-        report_enum(run, column, &column->server_default);
+        report_enum(run, column, &column->details->server_default);
     if (!program.text)
         return;
     OrmColumnEnum as_integers = *kept;
     as_integers.storage = ORM_ENUM_STORED_INTEGER;
     if (is_integer(program.text) ? is_stored_value(&as_integers, &program, dialect) == ORM_NO
                                  : is_constant_of_another(orm_run_graph(run), kept, program.text))
-        report_enum(run, column, &column->default_value);
+        report_enum(run, column, &column->details->default_value);
 }
 
 /* MySQL's own ENUM, stated as the type; it takes labels in any case, and no numbers. */
@@ -93,9 +93,9 @@ static void check_labels(OrmRun *run, const OrmColumn *column, const GPtrArray *
             return;
         g_string_append_printf(values, "%s'%s'", i > 0 ? ", " : "", label);
     }
-    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+    OrmFinding *finding = orm_report(run, column->details->server_default.place, orm_about_column(column),
                                      "default `%s` of column `%s` is no value of its ENUM type",
-                                     column->server_default.text, orm_column_label(column));
+                                     column->details->server_default.text, orm_column_label(column));
     orm_finding_help(finding, "its values are %s", values->str);
     orm_finding_related(finding, column->type_place, "the type is stated here");
 }
@@ -104,7 +104,7 @@ static OrmTexts texts_of(const OrmColumn *column, OrmDialect dialect)
 {
     OrmSqlFamily family = column->type.family;
     gboolean text = family == ORM_SQL_CHAR || family == ORM_SQL_VARCHAR || family == ORM_SQL_TEXT;
-    gboolean any_case = family == ORM_SQL_CHAR || orm_dialect_is_mysql(dialect) || column->collation.text;
+    gboolean any_case = family == ORM_SQL_CHAR || orm_dialect_is_mysql(dialect) || column->details->collation.text;
     return !text ? ORM_TEXTS_UNKNOWN : any_case ? ORM_TEXTS_ANY_CASE : ORM_TEXTS_EXACT;
 }
 
@@ -126,26 +126,26 @@ static void check_condition(OrmRun *run, const OrmColumn *column, const OrmCheck
 
 static void check_checks(OrmRun *run, const OrmColumn *column, const OrmConstant *constant)
 {
-    const char *text = column->default_value.text;
+    const char *text = column->details->default_value.text;
     const OrmConstant program = {ORM_CONSTANT_INTEGER, text && is_integer(text) ? text : NULL};
     for (guint i = 0; i < column->table->checks->len; i++) {
         const OrmCheck *check = g_ptr_array_index(column->table->checks, i);
-        check_condition(run, column, check, &column->server_default, constant);
-        check_condition(run, column, check, &column->default_value, &program);
+        check_condition(run, column, check, &column->details->server_default, constant);
+        check_condition(run, column, check, &column->details->default_value, &program);
     }
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
-    g_autoptr(OrmExpression) expression = orm_expression_parse(column->server_default.text, dialect);
+    g_autoptr(OrmExpression) expression = orm_expression_parse(column->details->server_default.text, dialect);
     OrmConstant constant = {ORM_CONSTANT_NONE, NULL};
     if (expression)
         constant = orm_expression_constant(expression);
     if (constant.kind == ORM_CONSTANT_STRING && g_ascii_strcasecmp(constant.text, "null") == 0)
         constant.text = NULL; /* default-string-null */
     g_autoptr(GPtrArray) labels = orm_dialect_is_mysql(dialect) ? orm_sql_type_labels(&column->type) : NULL;
-    if (column->enumeration.enumeration && !column->type_stated)
+    if (column->enumeration->enumeration && !column->type_stated)
         check_enum(run, column, &constant);
     else if (labels && constant.text)
         check_labels(run, column, labels, &constant);

@@ -5,16 +5,17 @@
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    g_autoptr(OrmExpression) expression = orm_expression_parse(column->server_default.text, orm_run_dialect(run));
+    g_autoptr(OrmExpression) expression =
+        orm_expression_parse(column->details->server_default.text, orm_run_dialect(run));
     OrmConstant constant = {ORM_CONSTANT_NONE, NULL};
     if (expression)
         constant = orm_expression_constant(expression);
     gboolean is_json = column->type.family == ORM_SQL_JSON && g_strcmp0(constant.text, "null") == 0;
     if (constant.kind != ORM_CONSTANT_STRING || g_ascii_strcasecmp(constant.text, "null") != 0 || is_json)
         return;
-    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+    OrmFinding *finding = orm_report(run, column->details->server_default.place, orm_about_column(column),
                                      "default of column `%s` is the string `%s`, not NULL", orm_column_label(column),
-                                     column->server_default.text);
+                                     column->details->server_default.text);
     orm_finding_help(finding, column->nullable == ORM_NO ? "state a default that the NOT NULL column can have"
                                                          : "write `server_default=\"NULL\"`, or leave it out: that is "
                                                            "the default of a nullable column");

@@ -7,7 +7,7 @@ static gboolean is_other_rules(const OrmColumn *column, const OrmConstant *const
 {
     if (constant->kind != ORM_CONSTANT_STRING)
         return FALSE;
-    gboolean labelled = column->enumeration.enumeration && column->enumeration.storage != ORM_ENUM_STORED_INTEGER &&
+    gboolean labelled = column->enumeration->enumeration && column->enumeration->storage != ORM_ENUM_STORED_INTEGER &&
                         !column->type_stated;
     gboolean zero_date = dialect != ORM_DIALECT_POSTGRESQL && g_str_has_prefix(constant->text, "0000-00-00");
     return labelled || zero_date || g_ascii_strcasecmp(constant->text, "null") == 0;
@@ -62,12 +62,12 @@ static void report(OrmRun *run, const OrmColumn *column, const OrmStated *stated
 /* The program's default is C: only a number says by itself what it is, and C takes one for a boolean or a time. */
 static void check_program(OrmRun *run, const OrmColumn *column)
 {
-    const char *text = column->default_value.text;
+    const char *text = column->details->default_value.text;
     gboolean numeric = column->type.family == ORM_SQL_INTEGER || column->type.family == ORM_SQL_NUMERIC;
     if (!text || !numeric || !g_regex_match_simple("^[-+]?[0-9]+(\\.[0-9]+)?$", text, 0, 0))
         return;
     OrmConstant constant = {ORM_CONSTANT_DECIMAL, text};
-    report(run, column, &column->default_value, &constant);
+    report(run, column, &column->details->default_value, &constant);
 }
 
 /* MySQL wants an expression there; MariaDB takes a literal. */
@@ -76,14 +76,14 @@ static gboolean has_forbidden_literal(const OrmColumn *column, const OrmConstant
     OrmSqlFamily family = column->type.family;
     return (family == ORM_SQL_TEXT || family == ORM_SQL_BLOB || family == ORM_SQL_JSON) &&
            constant->kind != ORM_CONSTANT_NONE && constant->kind != ORM_CONSTANT_NULL &&
-           column->server_default.text[0] != '(';
+           column->details->server_default.text[0] != '(';
 }
 
 /* CURRENT_TIMESTAMP without parentheses is no expression for MySQL but a property of columns that hold such a time, in
  * their precision. MariaDB takes it anywhere. */
 static gboolean check_current_time(OrmRun *run, const OrmColumn *column)
 {
-    const char *text = column->server_default.text;
+    const char *text = column->details->server_default.text;
     g_autoptr(GMatchInfo) match = NULL;
     g_autoptr(GRegex) regex =
         g_regex_new("^\\s*CURRENT_TIMESTAMP\\b\\s*(\\(\\s*([0-6])?\\s*\\))?", G_REGEX_CASELESS, 0, NULL);
@@ -95,7 +95,7 @@ static gboolean check_current_time(OrmRun *run, const OrmColumn *column)
     if (of_time && precision == MAX(column->type.precision, 0))
         return FALSE;
     g_autofree char *type = orm_sql_type_to_string(&column->type, ORM_DIALECT_MYSQL);
-    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+    OrmFinding *finding = orm_report(run, column->details->server_default.place, orm_about_column(column),
                                      "default `%s` does not fit column `%s`, which is %s: MySQL takes it for %s", text,
                                      orm_column_label(column), type,
                                      of_time ? "a column of the same precision only" : "DATETIME and TIMESTAMP only");
@@ -115,8 +115,9 @@ static gboolean check_name(OrmRun *run, const OrmColumn *column, const OrmExpres
     const GPtrArray *names = orm_expression_columns(expression);
     if (orm_run_dialect(run) != ORM_DIALECT_POSTGRESQL || !names || names->len == 0)
         return FALSE;
-    const char *text = column->server_default.text, *name = ((OrmExpressionColumn *)g_ptr_array_index(names, 0))->name;
-    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+    const char *text = column->details->server_default.text,
+               *name = ((OrmExpressionColumn *)g_ptr_array_index(names, 0))->name;
+    OrmFinding *finding = orm_report(run, column->details->server_default.place, orm_about_column(column),
                                      "default `%s` of column `%s` names the column `%s`, which no default can refer to",
                                      text, orm_column_label(column), name);
     if (g_regex_match_simple("^[a-z_][a-z0-9_]*$", text, G_REGEX_CASELESS, 0))
@@ -132,19 +133,19 @@ static void check_column(OrmRun *run, const OrmColumn *column)
 {
     check_program(run, column);
     OrmDialect dialect = orm_run_dialect(run);
-    g_autoptr(OrmExpression) expression = orm_expression_parse(column->server_default.text, dialect);
+    g_autoptr(OrmExpression) expression = orm_expression_parse(column->details->server_default.text, dialect);
     if (!expression || check_current_time(run, column) || check_name(run, column, expression))
         return;
     OrmConstant constant = orm_expression_constant(expression);
     if (dialect == ORM_DIALECT_MYSQL && has_forbidden_literal(column, &constant)) {
         g_autofree char *type = orm_sql_type_to_string(&column->type, dialect);
         OrmFinding *finding =
-            orm_report(run, column->server_default.place, orm_about_column(column),
+            orm_report(run, column->details->server_default.place, orm_about_column(column),
                        "column `%s` is %s, which takes no literal default in MySQL", orm_column_label(column), type);
-        orm_finding_help(finding, "write it as an expression: `(%s)`", column->server_default.text);
+        orm_finding_help(finding, "write it as an expression: `(%s)`", column->details->server_default.text);
         return;
     }
-    report(run, column, &column->server_default, &constant);
+    report(run, column, &column->details->server_default, &constant);
 }
 
 const OrmRule orm_rule_default_type_mismatch = {

@@ -17,15 +17,15 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     if ((dialect != ORM_DIALECT_PORTABLE && !orm_dialect_is_mysql(dialect)) ||
         (family != ORM_SQL_DATE && family != ORM_SQL_TIMESTAMP))
         return;
-    g_autoptr(OrmExpression) expression = orm_expression_parse(column->server_default.text, dialect);
+    g_autoptr(OrmExpression) expression = orm_expression_parse(column->details->server_default.text, dialect);
     OrmConstant constant = {ORM_CONSTANT_NONE, NULL};
     if (expression)
         constant = orm_expression_constant(expression);
     if (!is_zero_date(&constant, dialect))
         return;
-    OrmFinding *finding = orm_report(run, column->server_default.place, orm_about_column(column),
+    OrmFinding *finding = orm_report(run, column->details->server_default.place, orm_about_column(column),
                                      "default `%s` of column `%s` is a zero date, which is no date",
-                                     column->server_default.text, orm_column_label(column));
+                                     column->details->server_default.text, orm_column_label(column));
     orm_finding_help(finding, "make the column nullable without a default, or default to CURRENT_TIMESTAMP");
     if (!orm_column_is_own(column))
         return;

@@ -5,7 +5,8 @@ static OrmPlace place_of(const OrmTable *table, const OrmColumn *column, const c
 {
     gboolean charset = g_str_equal(aspect, "character set");
     if (column != NULL)
-        return orm_known_place(charset ? column->charset.place : column->collation.place, column->place);
+        return orm_known_place(charset ? column->details->charset.place : column->details->collation.place,
+                               column->place);
     return orm_known_place(charset ? table->charset.place : table->collation.place, table->place);
 }
 

@@ -11,7 +11,7 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
     g_autofree char *subject = g_strdup_printf("%s `%s` has", column != NULL ? "column" : "table", label);
     g_autofree char *expected = orm_side("the comment \"", difference->expected, "\"", "no comment");
     g_autofree char *found = orm_side("the comment \"", difference->actual, "\"", "no comment");
-    OrmPlace place = column != NULL ? orm_known_place(column->comment.place, column->place)
+    OrmPlace place = column != NULL ? orm_known_place(column->details->comment.place, column->place)
                                     : orm_known_place(table->comment.place, table->place);
     OrmFinding *finding =
         orm_report_sides(run, difference, place, column != NULL ? orm_about_column(column) : orm_about_table(table),

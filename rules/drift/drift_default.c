@@ -8,8 +8,8 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
     const OrmColumn *column = difference->column, *actual = difference->actual_column;
     gboolean on_update = difference->aspect != NULL;
     const char *before = on_update ? "ON UPDATE `" : "the default `", *none = on_update ? "no ON UPDATE" : "no default";
-    const OrmStated *stated = on_update ? &column->server_onupdate : &column->server_default;
-    const OrmStated *met = on_update ? &actual->server_onupdate : &actual->server_default;
+    const OrmStated *stated = on_update ? &column->details->server_onupdate : &column->details->server_default;
+    const OrmStated *met = on_update ? &actual->details->server_onupdate : &actual->details->server_default;
     g_autofree char *subject = g_strdup_printf("column `%s` has", orm_column_label(column));
     g_autofree char *expected_side = orm_side(before, difference->expected, "`", none);
     g_autofree char *actual_side = orm_side(before, difference->actual, "`", none);

@@ -27,7 +27,7 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
     if (difference->kind != ORM_DIFFERENCE_ENUM_VALUES)
         return;
     const OrmColumn *met = difference->actual_column;
-    const OrmEnum *enumeration = difference->column->enumeration.enumeration;
+    const OrmEnum *enumeration = difference->column->enumeration->enumeration;
     const OrmCheck *check = difference->actual_check;
     OrmFinding *finding =
         g_strcmp0(difference->aspect, "order") == 0 ? report_order(run, difference) : report_values(run, difference);

@@ -9,9 +9,10 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
     g_autofree char *subject = g_strdup_printf("column `%s` is", orm_column_label(column));
     g_autofree char *expected_side = orm_side("generated as `", difference->expected, "`", "a plain column");
     g_autofree char *actual_side = orm_side("generated as `", difference->actual, "`", "a plain column");
-    OrmFinding *finding = orm_report_sides(run, difference, orm_known_place(column->computed.place, column->place),
-                                           orm_about_column(column), subject, expected_side, actual_side);
-    orm_finding_related(finding, orm_known_place(actual->computed.place, actual->place), "`%s` in the schema",
+    OrmFinding *finding =
+        orm_report_sides(run, difference, orm_known_place(column->details->computed.place, column->place),
+                         orm_about_column(column), subject, expected_side, actual_side);
+    orm_finding_related(finding, orm_known_place(actual->details->computed.place, actual->place), "`%s` in the schema",
                         orm_column_label(actual));
 }
 

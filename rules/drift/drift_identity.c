@@ -3,7 +3,8 @@
 
 static OrmPlace stated_at(const OrmColumn *column)
 {
-    return orm_known_place(column->identity_place, orm_known_place(column->autoincrement.place, column->place));
+    return orm_known_place(column->details->identity_place,
+                           orm_known_place(column->details->autoincrement.place, column->place));
 }
 
 static void check_difference(OrmRun *run, const OrmDifference *difference)

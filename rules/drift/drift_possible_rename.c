@@ -17,7 +17,7 @@ static void report_pending(OrmRun *run, const OrmDifference *difference, OrmSeve
 {
     const OrmColumn *column = difference->column, *actual = difference->actual_column;
     OrmFinding *finding =
-        orm_report_as(run, severity, column->renamed_from.place, orm_about_column(column),
+        orm_report_as(run, severity, column->details->renamed_from.place, orm_about_column(column),
                       "column `%s` is still called `%s` in the schema", orm_column_label(column), actual->name);
     orm_finding_help(finding, "rename it (`ormlint diff` prints the statement)");
     orm_finding_related(finding, actual->place, "`%s` in the schema", orm_column_label(actual));
@@ -43,7 +43,7 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
         return;
     gboolean required = orm_column_is_required(difference->actual_column);
     OrmSeverity severity = required ? ORM_SEVERITY_ERROR : ORM_SEVERITY_INFO;
-    if (difference->column->renamed_from.text != NULL)
+    if (difference->column->details->renamed_from.text != NULL)
         report_pending(run, difference, severity);
     else
         report_likely(run, difference, severity);

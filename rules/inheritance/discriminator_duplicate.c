@@ -17,7 +17,7 @@ static char *identity_key(const OrmModel *model)
 /* An identity nobody has: the one constant that is left, or of text the struct's own name. */
 static const char *free_identity(const OrmGraph *graph, const OrmModel *model, const OrmColumn *discriminator)
 {
-    const OrmEnum *enumeration = discriminator->enumeration.enumeration;
+    const OrmEnum *enumeration = discriminator->enumeration->enumeration;
     const char *left = NULL;
     if (enumeration == NULL)
         return (discriminator->type.family == ORM_SQL_VARCHAR || discriminator->type.family == ORM_SQL_TEXT) &&

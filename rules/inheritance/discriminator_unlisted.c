@@ -11,7 +11,7 @@
 /* The one constant that no other struct of the hierarchy has, or of several the one whose name is near. */
 static const char *free_constant(const OrmGraph *graph, const OrmModel *model, const OrmColumn *discriminator)
 {
-    const OrmEnum *enumeration = discriminator->enumeration.enumeration;
+    const OrmEnum *enumeration = discriminator->enumeration->enumeration;
     g_autoptr(GPtrArray) left = g_ptr_array_new();
     for (guint i = 0; i < orm_enum_values(enumeration); i++) {
         const OrmEnumConstant *constant = &g_array_index(enumeration->constants, OrmEnumConstant, i);
@@ -23,7 +23,7 @@ static const char *free_constant(const OrmGraph *graph, const OrmModel *model, c
 
 static void report_identity(OrmRun *run, const OrmModel *model, const OrmColumn *discriminator)
 {
-    const OrmEnum *enumeration = discriminator->enumeration.enumeration;
+    const OrmEnum *enumeration = discriminator->enumeration->enumeration;
     OrmFinding *finding =
         orm_report(run, model->identity.place, orm_about_column(discriminator),
                    "identity `%s` of `%s` is no constant of `enum %s`, the type of discriminator `%s`",
@@ -39,7 +39,7 @@ static void report_identity(OrmRun *run, const OrmModel *model, const OrmColumn 
 
 static void check_constants(OrmRun *run, GHashTable *used, const OrmColumn *discriminator)
 {
-    const OrmEnum *enumeration = discriminator->enumeration.enumeration;
+    const OrmEnum *enumeration = discriminator->enumeration->enumeration;
     for (guint i = 0; i < orm_enum_values(enumeration); i++) {
         const OrmEnumConstant *constant = &g_array_index(enumeration->constants, OrmEnumConstant, i);
         if (g_hash_table_contains(used, constant->name))
@@ -87,7 +87,7 @@ static void check(OrmRun *run, const OrmGraph *graph)
     for (guint i = 0; i < graph->models->len; i++) {
         const OrmModel *model = g_ptr_array_index(graph->models, i);
         OrmColumn *discriminator = orm_model_root(model)->polymorphic_on;
-        if (discriminator != NULL && discriminator->enumeration.enumeration != NULL && has_or_needs_identity(model))
+        if (discriminator != NULL && discriminator->enumeration->enumeration != NULL && has_or_needs_identity(model))
             take_constant(run, model, discriminator, constants_of(used, discriminator));
     }
     for (guint i = 0; i < graph->models->len; i++) {

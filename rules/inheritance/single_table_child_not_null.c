@@ -6,7 +6,7 @@
 
 static gboolean fills_itself(const OrmColumn *column)
 {
-    return column->server_default.text != NULL || column->computed.text != NULL ||
+    return column->details->server_default.text != NULL || column->details->computed.text != NULL ||
            column->identity != ORM_IDENTITY_NONE || column->type.is_serial;
 }
 

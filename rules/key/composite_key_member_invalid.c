@@ -59,7 +59,7 @@ static void report_generated(OrmRun *run, const OrmTable *table, const OrmColumn
                                      "the primary key of table `%s` contains the generated column `%s`",
                                      orm_table_label(table), column->name);
     orm_finding_help(finding, "put the columns that `%s` is computed from into the key", column->name);
-    orm_finding_related(finding, column->computed.place, "`%s` is computed here", column->name);
+    orm_finding_related(finding, column->details->computed.place, "`%s` is computed here", column->name);
 }
 
 static void check_key(OrmRun *run, const OrmTable *table, const OrmPrimaryKey *key)
@@ -72,7 +72,7 @@ static void check_key(OrmRun *run, const OrmTable *table, const OrmPrimaryKey *k
             report_unresolved(run, table, member);
         else if (first)
             report_repeated(run, table, member, first);
-        else if (member->column->computed.text && !generated_key_allowed(run, member->column))
+        else if (member->column->details->computed.text && !generated_key_allowed(run, member->column))
             report_generated(run, table, member);
         if (member->column && !first)
             g_hash_table_insert(seen, member->column, (gpointer)member);

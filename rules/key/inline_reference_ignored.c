@@ -6,7 +6,7 @@ static void check_difference(OrmRun *run, const OrmDifference *difference)
     if (difference->kind != ORM_DIFFERENCE_REFERENCE_IGNORED)
         return;
     const OrmColumn *actual = difference->actual_column;
-    const OrmStated *reference = &actual->ignored_reference;
+    const OrmStated *reference = &actual->details->ignored_reference;
     OrmFinding *finding =
         orm_report_difference(run, difference, orm_known_place(reference->place, actual->place),
                               orm_about_actual(difference, orm_about_column(actual)),

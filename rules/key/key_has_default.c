@@ -29,9 +29,9 @@ static void check_table(OrmRun *run, const OrmTable *table)
     const OrmColumn *column = orm_table_single_key(table);
     if (!column || table->is_view)
         return;
-    const OrmStated *stated = &column->server_default;
+    const OrmStated *stated = &column->details->server_default;
     if (!stated->text || !is_literal(stated->text))
-        stated = &column->default_value;
+        stated = &column->details->default_value;
     if (!stated->text || !is_literal(stated->text) || key_is_checked(table, column))
         return;
     OrmFinding *finding =
@@ -40,7 +40,7 @@ static void check_table(OrmRun *run, const OrmTable *table)
                    column->name, orm_table_label(table), stated->text);
     orm_finding_help(finding,
                      "remove the default, or let the database generate the key: `autoincrement` or `identity=`");
-    const char *option = stated == &column->server_default ? "server_default" : "default";
+    const char *option = stated == &column->details->server_default ? "server_default" : "default";
     if (!orm_column_is_own(column))
         return;
     orm_finding_fix(finding, FALSE, "remove `%s`", option);

@@ -5,7 +5,7 @@
 /* Text, dates and enums mean something outside the database; integers and binary identifiers usually do not. */
 static gboolean looks_natural(const OrmColumn *column)
 {
-    if (column->enumeration.enumeration)
+    if (column->enumeration->enumeration)
         return TRUE;
     switch (column->type.family) {
     case ORM_SQL_CHAR:
@@ -32,7 +32,7 @@ static void check_table(OrmRun *run, const OrmTable *table)
     g_autofree char *type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
     OrmFinding *finding = orm_report(run, column->type_place, orm_about_column(column),
                                      "primary key `%s` of table `%s` is %s and looks like a natural key", column->name,
-                                     orm_table_label(table), column->enumeration.enumeration ? "an enum" : type);
+                                     orm_table_label(table), column->enumeration->enumeration ? "an enum" : type);
     orm_finding_help(finding, "add a surrogate key and make `%s` unique", column->name);
 }
 

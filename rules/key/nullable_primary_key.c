@@ -3,21 +3,22 @@
 
 static OrmPlace nullable_place(const OrmColumn *column)
 {
-    if (column->null_flag.text)
-        return column->null_flag.place;
+    if (column->details->null_flag.text)
+        return column->details->null_flag.place;
     return column->nullable_flag.value == ORM_YES ? column->nullable_flag.place : column->place;
 }
 
 /* The field that `null_flag=` names was no column because of it. */
 static void offer_removal(OrmFinding *finding, const OrmColumn *column)
 {
-    const char *option = column->null_flag.text != NULL ? "null_flag" : "nullable";
-    if (!orm_column_is_own(column) || (column->null_flag.text == NULL && column->nullable_flag.value != ORM_YES))
+    const char *option = column->details->null_flag.text != NULL ? "null_flag" : "nullable";
+    if (!orm_column_is_own(column) ||
+        (column->details->null_flag.text == NULL && column->nullable_flag.value != ORM_YES))
         return;
     orm_finding_fix(finding, TRUE, "remove `%s`", option);
     orm_edit_remove_option(finding, column->annotations, "column", option);
-    if (column->null_flag.text != NULL)
-        orm_edit_release(finding, column->owner, column->null_flag.text);
+    if (column->details->null_flag.text != NULL)
+        orm_edit_release(finding, column->owner, column->details->null_flag.text);
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
@@ -27,8 +28,8 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     OrmFinding *finding = orm_report(run, nullable_place(column), orm_about_column(column),
                                      "column `%s` belongs to the primary key of table `%s` but may be NULL",
                                      column->name, orm_table_label(column->table));
-    orm_finding_help(finding, column->null_flag.text ? "remove `null_flag`: a key is never NULL"
-                                                     : "remove `nullable`: a key is never NULL");
+    orm_finding_help(finding, column->details->null_flag.text ? "remove `null_flag`: a key is never NULL"
+                                                              : "remove `nullable`: a key is never NULL");
     offer_removal(finding, column);
     const OrmPrimaryKey *key = column->table->primary_key;
     if (key && key->annotation)

@@ -69,7 +69,7 @@ static void check_column(OrmRun *run, Names *names, const OrmColumn *column)
 {
     g_autofree char *name = g_ascii_strdown(column->name, -1);
     const OrmColumn *key = g_hash_table_lookup(names, name);
-    if (!key || key->table == column->table || column->foreign_keys->len > 0 || column->computed.text ||
+    if (!key || key->table == column->table || column->foreign_keys->len > 0 || column->details->computed.text ||
         orm_sql_type_fit(&column->type, &key->type) != ORM_FIT_EQUAL)
         return;
     OrmFinding *finding = orm_report(run, column->place, orm_about_column(column),
@@ -102,7 +102,8 @@ static const OrmRuleOption options[] = {
     {"suffixes", ORM_RULE_OPTION_LIST, "",
      "Further endings of columns that refer to a table, after its name or its struct's: with `[_ref, _no]`, `user_ref` "
      "is "
-     "taken for a reference to the key of `users`, whatever that is called.", NULL},
+     "taken for a reference to the key of `users`, whatever that is called.",
+     NULL},
     {NULL, ORM_RULE_OPTION_LIST, NULL, NULL, NULL},
 };
 

@@ -74,11 +74,11 @@ static gboolean has_fixed_size(const OrmField *field)
 /* The field that `length=` names was no column because of it. */
 static void report_length(OrmRun *run, const OrmColumn *column)
 {
-    OrmFinding *finding =
-        report_option(run, column->length_field.place, column, "length=", "a value of fixed size has no length");
+    OrmFinding *finding = report_option(run, column->details->length_field.place, column,
+                                        "length=", "a value of fixed size has no length");
     offer_removal(finding, TRUE, column, "column", "length");
     if (finding->fix != NULL)
-        orm_edit_release(finding, column->owner, column->length_field.text);
+        orm_edit_release(finding, column->owner, column->details->length_field.text);
 }
 
 static void check_options(OrmRun *run, GHashTable *seen, const OrmColumn *column)
@@ -88,15 +88,18 @@ static void check_options(OrmRun *run, GHashTable *seen, const OrmColumn *column
         offer_removal(
             report_option(run, column->unique.place, column, "unique", "a primary key of one column is unique already"),
             TRUE, column, "column", "unique");
-    if (column->length_field.text && has_fixed_size(column->field) && first_at(seen, column->length_field.place))
+    if (column->details->length_field.text && has_fixed_size(column->field) &&
+        first_at(seen, column->details->length_field.place))
         report_length(run, column);
-    if (column->collation.text && has_no_text(&column->type) && first_at(seen, column->collation.place))
-        offer_removal(report_option(run, column->collation.place, column, "collate=", "it holds no text"), TRUE, column,
-                      "column", "collate");
-    if (column->renamed_from.text && g_str_equal(column->renamed_from.text, column->name) &&
-        first_at(seen, column->renamed_from.place))
-        offer_removal(report_option(run, column->renamed_from.place, column, "renamed_from=", "that is its name now"),
-                      TRUE, column, "column", "renamed_from");
+    if (column->details->collation.text && has_no_text(&column->type) &&
+        first_at(seen, column->details->collation.place))
+        offer_removal(report_option(run, column->details->collation.place, column, "collate=", "it holds no text"),
+                      TRUE, column, "column", "collate");
+    if (column->details->renamed_from.text && g_str_equal(column->details->renamed_from.text, column->name) &&
+        first_at(seen, column->details->renamed_from.place))
+        offer_removal(
+            report_option(run, column->details->renamed_from.place, column, "renamed_from=", "that is its name now"),
+            TRUE, column, "column", "renamed_from");
 }
 
 static const OrmAnnotation *enum_annotation(const OrmColumn *column)
@@ -152,7 +155,7 @@ static void check_enum(OrmRun *run, GHashTable *seen, const OrmColumn *column)
     const OrmAnnotation *annotation = enum_annotation(column);
     if (!annotation)
         return;
-    if (!column->enumeration.enumeration) {
+    if (!column->enumeration->enumeration) {
         const OrmCType *type = value_type(column->field);
         if (type->kind != ORM_C_ENUM && type->kind != ORM_C_OTHER && first_at(seen, annotation->kind_place)) {
             g_autofree char *why =
@@ -166,7 +169,7 @@ static void check_enum(OrmRun *run, GHashTable *seen, const OrmColumn *column)
         return;
     }
     const char *why = NULL;
-    const char *option = column->type_stated ? NULL : idle_enum_option(&column->enumeration, annotation, &why);
+    const char *option = column->type_stated ? NULL : idle_enum_option(column->enumeration, annotation, &why);
     const OrmArgument *argument = option ? orm_annotation_argument(annotation, option) : NULL;
     if (argument && first_at(seen, argument->place))
         offer_removal(report_option(run, argument->place, column, option, why), TRUE, column, "enum", option);

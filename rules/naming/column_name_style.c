@@ -43,7 +43,7 @@ static gboolean is_named_elsewhere(const OrmColumn *column)
         found = found ||
                 names(((const OrmForeignKey *)g_ptr_array_index(column->referenced_by, i))->parent_columns, column);
     for (guint i = 0; i < table->columns->len; i++)
-        found = found || ((const OrmColumn *)g_ptr_array_index(table->columns, i))->computed.text != NULL;
+        found = found || ((const OrmColumn *)g_ptr_array_index(table->columns, i))->details->computed.text != NULL;
     for (guint i = 0; table->model != NULL && i < table->model->relationships->len; i++) {
         const OrmRelationship *relationship = g_ptr_array_index(table->model->relationships, i);
         found = found || relationship->primaryjoin.text != NULL || relationship->foreign_keys->len > 0 ||

@@ -71,7 +71,7 @@ static void check_scoped(OrmRun *run, GHashTable *names, const OrmScopedName *na
 /* PostgreSQL does not cut the labels of an enum type. */
 static void check_labels(OrmRun *run, const OrmColumn *column)
 {
-    const GPtrArray *labels = column->enumeration.labels;
+    const GPtrArray *labels = column->enumeration->labels;
     gsize limit = limit_of(ORM_DIALECT_POSTGRESQL);
     for (guint i = 0; labels != NULL && i < labels->len; i++) {
         const char *label = g_ptr_array_index(labels, i);

@@ -42,7 +42,7 @@ static void check_table(OrmRun *run, const OrmTable *table)
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    if (!is_asked(run, column->table) || !orm_run_flag(run, "columns") || !is_blank(&column->comment))
+    if (!is_asked(run, column->table) || !orm_run_flag(run, "columns") || !is_blank(&column->details->comment))
         return;
     OrmFinding *finding =
         orm_report(run, column->place, orm_about_column(column), "column `%s` of table `%s` has no comment",

@@ -60,7 +60,7 @@ OrmPlace orm_scoped_name_place(const OrmScopedName *named)
     if (named->exclude != NULL)
         return stated_or(&named->exclude->stated_name, named->exclude->place);
     if (named->enum_column != NULL)
-        return stated_or(&named->enum_column->enumeration.name, named->enum_column->place);
+        return stated_or(&named->enum_column->enumeration->name, named->enum_column->place);
     if (named->primary_key != NULL)
         return stated_or(&named->primary_key->name, named->primary_key->place);
     return named->table->place;

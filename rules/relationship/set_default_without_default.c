@@ -4,10 +4,11 @@
 /* A nullable column defaults to NULL; identity and computed columns have a value of the database's making. */
 static gboolean has_default(const OrmColumn *column)
 {
-    if (column->nullable != ORM_NO || column->identity != ORM_IDENTITY_NONE || column->computed.text != NULL ||
+    if (column->nullable != ORM_NO || column->identity != ORM_IDENTITY_NONE || column->details->computed.text != NULL ||
         column->type.is_serial)
         return TRUE;
-    return column->server_default.text != NULL && g_ascii_strcasecmp(column->server_default.text, "null") != 0;
+    return column->details->server_default.text != NULL &&
+           g_ascii_strcasecmp(column->details->server_default.text, "null") != 0;
 }
 
 static const OrmColumn *column_without_default(const OrmForeignKey *key)
@@ -41,7 +42,7 @@ static void check(OrmRun *run, const OrmForeignKey *key)
                    column->name);
     orm_finding_related(finding, column->place, "`%s` has no default in the database", orm_column_label(column));
     orm_finding_help(finding,
-                     column->default_value.text != NULL
+                     column->details->default_value.text != NULL
                          ? "`default=` of `%s` is the program's; the database needs a `server_default`"
                          : "add `server_default=` to `%s`",
                      column->field_path);

@@ -18,7 +18,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
     OrmFinding *finding = orm_report(run, place, orm_about_column(column),
                                      "boolean column `%s` may be NULL: it has three states", orm_column_label(column));
     orm_finding_help(finding, "declare it `not_null` with a default, or make it an enum that names the third state");
-    if (!orm_column_is_own(column) || column->null_flag.text)
+    if (!orm_column_is_own(column) || column->details->null_flag.text)
         return;
     orm_finding_fix(finding, FALSE, "declare it NOT NULL");
     if (column->nullable_flag.value != ORM_YES ||

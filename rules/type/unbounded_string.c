@@ -10,9 +10,9 @@ static gboolean is_unbounded(const OrmColumn *column, OrmDialect dialect)
     OrmPlace key = orm_column_refused_key(column, dialect);
     if (type->family == ORM_SQL_VARCHAR && column->type_stated && orm_dialect_is_mysql(dialect))
         return FALSE;
-    if (orm_place_known(&key) || column->foreign_keys->len > 0 || column->computed.text != NULL)
+    if (orm_place_known(&key) || column->foreign_keys->len > 0 || column->details->computed.text != NULL)
         return FALSE;
-    return type->array_depth == 0 && !column->enumeration.enumeration && type->length == ORM_SQL_UNSTATED &&
+    return type->array_depth == 0 && !column->enumeration->enumeration && type->length == ORM_SQL_UNSTATED &&
            (type->family == ORM_SQL_TEXT || type->family == ORM_SQL_VARCHAR);
 }
 

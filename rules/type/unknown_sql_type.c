@@ -12,7 +12,7 @@ static GHashTable *native_enums(const OrmGraph *graph)
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
         for (guint k = 0; k < table->columns->len; k++) {
-            const OrmColumnEnum *kept = &((const OrmColumn *)g_ptr_array_index(table->columns, k))->enumeration;
+            const OrmColumnEnum *kept = ((const OrmColumn *)g_ptr_array_index(table->columns, k))->enumeration;
             if (kept->enumeration && kept->storage == ORM_ENUM_STORED_NATIVE)
                 g_hash_table_add(names,
                                  (gpointer)orm_fold_name(kept->name.text ? kept->name.text : kept->enumeration->name));
