@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/sql_constant.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static gboolean is_number(const char *text, double *number)
+gboolean orm_sql_constant_number(const OrmConstant *constant, double *number)
 {
+    gboolean is_read = constant->kind == ORM_CONSTANT_INTEGER || constant->kind == ORM_CONSTANT_DECIMAL ||
+                       constant->kind == ORM_CONSTANT_STRING;
     char *end;
-    *number = g_ascii_strtod(text, &end);
-    return end != text && *g_strchug(end) == '\0';
+    if (!is_read)
+        return FALSE;
+    *number = g_ascii_strtod(constant->text, &end);
+    return end != constant->text && end[strspn(end, " \t\n\r")] == '\0';
 }
 
 /* The dialects without booleans: numbers stand for them, and a word is none. */
@@ -24,35 +27,6 @@ static gboolean is_numeric(OrmDialect dialect)
 static gboolean is_typed(OrmDialect dialect)
 {
     return dialect == ORM_DIALECT_POSTGRESQL;
-}
-
-/* Digits alone are compared as what they are: a double does not tell 2^63 - 1 from 2^63. */
-static gboolean exceeds_exactly(const char *digits, const OrmSqlType *type)
-{
-    guint64 limit = type->bits < 64 ? G_GUINT64_CONSTANT(1) << type->bits : 0; /* of 64 bits it is 2^64, which wraps */
-    gboolean negative = *digits == '-';
-    errno = 0;
-    guint64 magnitude = g_ascii_strtoull(digits + (negative || *digits == '+'), NULL, 10);
-    if (errno == ERANGE)
-        return TRUE;
-    if (type->is_unsigned)
-        return negative ? magnitude > 0 : magnitude > limit - 1;
-    guint64 half = G_GUINT64_CONSTANT(1) << (type->bits - 1);
-    return magnitude > (negative ? half : half - 1);
-}
-
-static char *misfit_of_integer(const char *text, double number, const OrmSqlType *type)
-{
-    if (number != floor(number))
-        return g_strdup("is no integer");
-    if (type->bits == 0 || type->bits > 64)
-        return NULL;
-    g_autofree char *digits = g_strstrip(g_strdup(text));
-    if (g_regex_match_simple("^[-+]?[0-9]+$", digits, 0, 0))
-        return exceeds_exactly(digits, type) ? g_strdup("is out of its range") : NULL;
-    double limit = ldexp(1, (int)type->bits - !type->is_unsigned);
-    gboolean below = type->is_unsigned ? number < 0 : number < -limit;
-    return below || number >= limit ? g_strdup("is out of its range") : NULL;
 }
 
 /* A number is rounded to the digits behind the point first; beyond the digits of a double, that is not looked at. */
@@ -68,16 +42,18 @@ static char *misfit_of_numeric(double number, const OrmSqlType *type)
     return rounded ? g_strdup_printf("is rounded to more than the %d digits it takes before the point", digits) : NULL;
 }
 
-static char *misfit_of_number(const char *text, double number, const OrmSqlType *type)
+static char *misfit_of_number(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect, gboolean strict)
 {
+    double number;
+    if (!orm_sql_constant_number(constant, &number))
+        return constant->kind == ORM_CONSTANT_STRING ? g_strdup("is no number") : NULL;
     if (type->family == ORM_SQL_INTEGER)
-        return misfit_of_integer(text, number, type);
+        return orm_sql_integer_misfit(constant, type, dialect, strict);
     return type->family == ORM_SQL_NUMERIC ? misfit_of_numeric(number, type) : NULL;
 }
 
-static char *misfit_numeric(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect)
+static char *misfit_numeric(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect, gboolean strict)
 {
-    double number;
     switch (constant->kind) {
     case ORM_CONSTANT_BOOLEAN:
         return is_typed(dialect) ? g_strdup("is a boolean") : NULL;
@@ -86,9 +62,7 @@ static char *misfit_numeric(const OrmConstant *constant, const OrmSqlType *type,
     case ORM_CONSTANT_UUID:
         return g_strdup("is a UUID");
     default:
-        if (is_number(constant->text, &number))
-            return misfit_of_number(constant->text, number, type);
-        return constant->kind == ORM_CONSTANT_STRING ? g_strdup("is no number") : NULL;
+        return misfit_of_number(constant, type, dialect, strict);
     }
 }
 
@@ -102,7 +76,7 @@ static char *misfit_boolean(const OrmConstant *constant, OrmDialect dialect)
         g_autofree char *word = g_strstrip(g_ascii_strdown(constant->text, -1));
         if (!g_strv_contains(words, word))
             return g_strdup("is no boolean");
-        return is_numeric(dialect) && !is_number(word, &number)
+        return is_numeric(dialect) && !orm_sql_constant_number(constant, &number)
                    ? g_strdup("is text, and booleans are the numbers 0 and 1 there")
                    : NULL;
     }
@@ -110,7 +84,8 @@ static char *misfit_boolean(const OrmConstant *constant, OrmDialect dialect)
     case ORM_CONSTANT_DECIMAL:
         if (is_typed(dialect))
             return g_strdup("is a number, which PostgreSQL does not take for a boolean");
-        return is_number(constant->text, &number) && number != 0 && number != 1 ? g_strdup("is neither 0 nor 1") : NULL;
+        return orm_sql_constant_number(constant, &number) && number != 0 && number != 1 ? g_strdup("is neither 0 nor 1")
+                                                                                        : NULL;
     case ORM_CONSTANT_TIME:
         return g_strdup("is a time");
     case ORM_CONSTANT_UUID:
@@ -145,7 +120,8 @@ static char *misfit_bytes(const OrmConstant *constant, const OrmSqlType *type, O
     return g_strdup_printf("has %zu bytes, more than %d", length, type->length);
 }
 
-/* A text in lower case that begins like 2020-12-31 and is no day of the calendar; MySQL's zeros are zero-date-default. */
+/* A text in lower case that begins like 2020-12-31 and is no day of the calendar; MySQL's zeros are zero-date-default.
+ */
 static gboolean is_impossible_day(const char *text, OrmDialect dialect)
 {
     if (!g_regex_match_simple("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ t]|$)", text, 0, 0))
@@ -231,7 +207,7 @@ static char *misfit_json(const OrmConstant *constant, OrmDialect dialect)
     return valid ? NULL : g_strdup("is no JSON");
 }
 
-char *orm_sql_constant_misfit(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect)
+char *orm_sql_constant_misfit(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect, gboolean strict)
 {
     /* MySQL's backslash begins an escape, which is not read */
     gboolean escaped = orm_dialect_is_mysql(dialect) && constant->text != NULL && strchr(constant->text, '\\') != NULL;
@@ -243,7 +219,7 @@ char *orm_sql_constant_misfit(const OrmConstant *constant, const OrmSqlType *typ
     case ORM_SQL_INTEGER:
     case ORM_SQL_NUMERIC:
     case ORM_SQL_FLOAT:
-        return misfit_numeric(constant, type, dialect);
+        return misfit_numeric(constant, type, dialect, strict);
     case ORM_SQL_BOOLEAN:
         return misfit_boolean(constant, dialect);
     case ORM_SQL_CHAR:

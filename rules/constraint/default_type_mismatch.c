@@ -41,14 +41,9 @@ static OrmSqlType judged_type(const OrmColumn *column, OrmDialect dialect)
     return type;
 }
 
-static void report(OrmRun *run, const OrmColumn *column, const OrmStated *stated, const OrmConstant *constant)
+static void report_misfit(OrmRun *run, const OrmColumn *column, const OrmStated *stated, const char *misfit)
 {
     OrmDialect dialect = orm_run_dialect(run);
-    OrmSqlType judged = judged_type(column, dialect);
-    gboolean silent = is_other_rules(column, constant, dialect) || is_cut(stated->text);
-    g_autofree char *misfit = silent ? NULL : orm_sql_constant_misfit(constant, &judged, dialect);
-    if (!misfit)
-        return;
     g_autofree char *type = orm_sql_type_to_string(&column->type, dialect);
     OrmFinding *finding = orm_report(run, stated->place, orm_about_column(column),
                                      "default `%s` does not fit column `%s`, which is %s: it %s", stated->text,
@@ -59,6 +54,62 @@ static void report(OrmRun *run, const OrmColumn *column, const OrmStated *stated
         orm_finding_related(finding, column->type_place, "`%s` is %s", orm_column_label(column), type);
 }
 
+/* The database takes a fraction for a column of integers, but the value is another than what is read. */
+static void check_fraction(OrmRun *run, const OrmColumn *column, const OrmConstant *constant)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    double stored = 0;
+    OrmFraction fraction = column->type.family == ORM_SQL_INTEGER && column->type.array_depth == 0
+                               ? orm_sql_integer_fraction(constant, dialect, FALSE, &stored)
+                               : ORM_FRACTION_NONE;
+    if (fraction == ORM_FRACTION_NONE)
+        return;
+    g_autofree char *type = orm_sql_type_to_string(&column->type, dialect);
+    g_autofree char *rounded = g_strdup_printf("it is rounded to %.0f", stored);
+    const char *outcome = fraction == ORM_FRACTION_KEPT ? "SQLite stores it with its fraction" : rounded;
+    OrmFinding *finding = orm_report_as(
+        run, ORM_SEVERITY_WARNING, column->details->server_default.place, orm_about_column(column),
+        "default `%s` of column `%s` is no %s: %s%s", column->details->server_default.text, orm_column_label(column),
+        type, outcome, dialect == ORM_DIALECT_PORTABLE ? ", or on SQLite stored with its fraction" : "");
+    orm_finding_help(finding, "state an integer, or change the column's type");
+    if (column->type_stated)
+        orm_finding_related(finding, column->type_place, "`%s` is %s", orm_column_label(column), type);
+}
+
+/*
+ * What a cast of PostgreSQL leaves of the constant: text becomes a number, and what a number is cast to is what the
+ * writer wants to have of its fraction.
+ */
+static OrmConstant without_cast(OrmConstant constant, const char *text)
+{
+    g_autoptr(GRegex) regex = g_regex_new("(?:::|\\bAS\\s)\\s*([a-z]+)", G_REGEX_CASELESS, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(regex, text, 0, &match))
+        return constant;
+    g_autofree char *word = g_match_info_fetch(match, 1), *type = g_ascii_strdown(word, -1);
+    gboolean exact = g_str_equal(type, "numeric") || g_str_equal(type, "decimal");
+    if (exact && constant.kind == ORM_CONSTANT_STRING)
+        constant.kind = ORM_CONSTANT_DECIMAL;
+    else if (constant.kind == ORM_CONSTANT_DECIMAL)
+        constant.kind = ORM_CONSTANT_NONE;
+    return constant;
+}
+
+static void check_constant(OrmRun *run, const OrmColumn *column, OrmConstant constant)
+{
+    OrmDialect dialect = orm_run_dialect(run);
+    const char *text = column->details->server_default.text;
+    if (is_other_rules(column, &constant, dialect) || is_cut(text))
+        return;
+    OrmSqlType judged = judged_type(column, dialect);
+    g_autofree char *misfit =
+        orm_sql_constant_misfit(&constant, &judged, dialect, column->table->strict.value == ORM_YES);
+    if (misfit)
+        report_misfit(run, column, &column->details->server_default, misfit);
+    else
+        check_fraction(run, column, &constant);
+}
+
 /* The program's default is C: only a number says by itself what it is, and C takes one for a boolean or a time. */
 static void check_program(OrmRun *run, const OrmColumn *column)
 {
@@ -66,8 +117,16 @@ static void check_program(OrmRun *run, const OrmColumn *column)
     gboolean numeric = column->type.family == ORM_SQL_INTEGER || column->type.family == ORM_SQL_NUMERIC;
     if (!text || !numeric || !g_regex_match_simple("^[-+]?[0-9]+(\\.[0-9]+)?$", text, 0, 0))
         return;
+    OrmDialect dialect = orm_run_dialect(run);
     OrmConstant constant = {ORM_CONSTANT_DECIMAL, text};
-    report(run, column, &column->details->default_value, &constant);
+    OrmSqlType judged = judged_type(column, dialect);
+    double stored = 0;
+    gboolean fraction = column->type.family == ORM_SQL_INTEGER &&
+                        orm_sql_integer_fraction(&constant, dialect, FALSE, &stored) != ORM_FRACTION_NONE;
+    g_autofree char *misfit =
+        fraction ? g_strdup("is no integer") : orm_sql_constant_misfit(&constant, &judged, dialect, FALSE);
+    if (misfit)
+        report_misfit(run, column, &column->details->default_value, misfit);
 }
 
 /* MySQL wants an expression there; MariaDB takes a literal. */
@@ -145,7 +204,7 @@ static void check_column(OrmRun *run, const OrmColumn *column)
         orm_finding_help(finding, "write it as an expression: `(%s)`", column->details->server_default.text);
         return;
     }
-    report(run, column, &column->details->server_default, &constant);
+    check_constant(run, column, without_cast(constant, column->details->server_default.text));
 }
 
 const OrmRule orm_rule_default_type_mismatch = {
@@ -155,14 +214,19 @@ const OrmRule orm_rule_default_type_mismatch = {
     .enabled = ORM_RULE_ON,
     .fix_kind = ORM_FIX_HINT,
     .summary = "The default of a column is no value of its type.",
-    .why = "PostgreSQL and MySQL refuse the table, or the first insert that relies on the default fails; SQLite stores "
-           "the text in a column of numbers, `'true'` in one of booleans. Constants are judged, and the current time "
-           "and new UUIDs; calls, expressions and what PostgreSQL's grammar cannot read are not. In PostgreSQL no "
-           "default refers to a column, which is what a string without quotes is taken for. Of the program's "
-           "`default=` only numbers are judged: a name may be a constant of C. MySQL takes no literal default for "
-           "TEXT, BLOB and JSON, and CURRENT_TIMESTAMP without parentheses only for DATETIME and TIMESTAMP of the same "
-           "precision. On SQLite, lengths and stated widths are not enforced, and times may be numbers. Prisma, Django "
-           "(`fields.E170`) and openradtool report the same.",
+    .why =
+        "PostgreSQL and MySQL refuse the table, or the first insert that relies on the default fails; SQLite stores "
+        "the text in a column of numbers, `'true'` in one of booleans. Constants are judged, and the current time "
+        "and new UUIDs; calls, expressions and what PostgreSQL's grammar cannot read are not. In PostgreSQL no "
+        "default refers to a column, which is what a string without quotes is taken for. Of the program's "
+        "`default=` only numbers are judged: a name may be a constant of C. MySQL takes no literal default for "
+        "TEXT, BLOB and JSON, and CURRENT_TIMESTAMP without parentheses only for DATETIME and TIMESTAMP of the same "
+        "precision. On SQLite, lengths and stated widths are not enforced, and times may be numbers. A fraction in a "
+        "column "
+        "of integers is no error to the databases: PostgreSQL and MySQL round it, SQLite stores it as it stands; that "
+        "is a warning. PostgreSQL refuses it as text (`'5.5'`), a STRICT table of SQLite refuses it always. Prisma, "
+        "Django "
+        "(`fields.E170`) and openradtool report the same.",
     .fix = "State a default of the column's type, as SQL: `'text'`, `0`, `false`, `now()`.",
     .column = check_column,
 };
