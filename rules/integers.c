@@ -7,13 +7,16 @@ static gboolean is_home_of_unsigned(guint bits, const OrmSqlType *stated)
     return stated->family == ORM_SQL_INTEGER && bits < stated->bits;
 }
 
-char *orm_run_effect_of_sign(const OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+char *orm_run_effect_of_sign(const OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = orm_column_value_type(column);
+    OrmRange c = orm_column_c_range(column);
+    if (!c.known || type->kind == ORM_C_CHAR)
+        return NULL;
+    const OrmCheckBounds *bounds = orm_run_check_bounds(run, column);
     OrmSqlType stated = orm_run_stated_type(run, column);
-    OrmRange c = orm_column_c_range(column), declared = orm_run_sql_range(run, column);
-    OrmRange sql = orm_range_narrow(declared, bounds);
-    if (!c.known || !sql.known || !declared.known || type->kind == ORM_C_CHAR)
+    OrmRange declared = orm_run_sql_range(run, column), sql = orm_range_narrow(declared, bounds);
+    if (!sql.known || !declared.known)
         return NULL;
     guint bits = column->field->bit_field > 0 ? (guint)column->field->bit_field : type->bits;
     gboolean counts = orm_run_counts_itself(run, column);

@@ -9,6 +9,6 @@
  * What becomes of a value of the column because the field has the other sign: "a stored -1 is read as 255"; NULL:
  * nothing. Where large values do not fit as well, that is c-int-width or c-bitfield-width. Free with g_free.
  */
-char *orm_run_effect_of_sign(const OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds);
+char *orm_run_effect_of_sign(const OrmRun *run, const OrmColumn *column);
 
 #endif

@@ -163,7 +163,7 @@ static void add_domains(const OrmRun *run, GHashTable *bounds, OrmColumn *column
         for (guint i = 0; domain->checks != NULL && i < domain->checks->len; i++) {
             const OrmCatalogCheck *check = g_ptr_array_index(domain->checks, i);
             if (!check->not_valid)
-                orm_check_bounds_add_domain(bounds, column, check->expression, check->place);
+                orm_check_bounds_add_domain(bounds, column, check->expression, orm_run_dialect(run), check->place);
         }
         type = orm_sql_type_parse(domain->base_type, orm_run_dialect(run));
         domain = find_domain(catalog, &type);
@@ -172,13 +172,13 @@ static void add_domains(const OrmRun *run, GHashTable *bounds, OrmColumn *column
 
 static GHashTable *read_check_bounds(const OrmRun *run, const OrmTable *table)
 {
-    GHashTable *bounds = orm_table_check_bounds(table);
+    GHashTable *bounds = orm_table_check_bounds(table, orm_run_dialect(run));
     for (guint i = 0; orm_run_catalog(run) != NULL && i < table->columns->len; i++)
         add_domains(run, bounds, g_ptr_array_index(table->columns, i));
     const OrmTable *actual = orm_comparison_actual_table(orm_run_comparison(run), table);
     if (actual == NULL || actual->checks->len == 0)
         return bounds;
-    g_autoptr(GHashTable) there = orm_table_check_bounds(actual);
+    g_autoptr(GHashTable) there = orm_table_check_bounds(actual, orm_run_dialect(run));
     for (guint i = 0; i < table->columns->len; i++) {
         OrmColumn *column = g_ptr_array_index(table->columns, i);
         const OrmColumn *other = orm_run_other_column(run, column);
@@ -197,13 +197,15 @@ static GHashTable *read_check_bounds(const OrmRun *run, const OrmTable *table)
     return bounds;
 }
 
-/* Several rules ask for those of each table, and CHECKs take long to read. */
-GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table)
+const OrmCheckBounds *orm_run_check_bounds(const OrmRun *run, const OrmColumn *column)
 {
+    const OrmTable *table = column->table;
+    if (table->checks->len == 0 && orm_run_catalog(run) == NULL)
+        return NULL;
     GHashTable *known = g_hash_table_lookup(run->bounds, table);
     if (known == NULL) {
         known = read_check_bounds(run, table);
         g_hash_table_insert(run->bounds, (gpointer)table, known);
     }
-    return g_hash_table_ref(known);
+    return g_hash_table_lookup(known, column);
 }

@@ -38,8 +38,8 @@ gboolean orm_run_has_counter(const OrmRun *run, const OrmColumn *column);
  */
 gboolean orm_run_counts_itself(const OrmRun *run, const OrmColumn *column);
 
-/** As orm_table_check_bounds, with the valid CHECKs of the actual table beside the table's own. Free with
- * g_hash_table_unref. */
-GHashTable *orm_run_check_bounds(const OrmRun *run, const OrmTable *table);
+/** What the valid CHECKs of the column's table, of the actual table and of the column's domain allow together; NULL:
+ * none speaks of it. Owned by the run. */
+const OrmCheckBounds *orm_run_check_bounds(const OrmRun *run, const OrmColumn *column);
 
 #endif

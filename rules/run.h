@@ -13,7 +13,7 @@ struct OrmRun {
     const OrmRule *rule; /* the one at work */
     GPtrArray *findings; /* of OrmFinding *, borrowed */
     GArray *step_objects; /* of guint8: orm_step_objects; NULL: nobody asked yet */
-    GHashTable *bounds;  /* OrmTable * -> GHashTable *, owned: orm_run_check_bounds of those that were asked for */
+    GHashTable *bounds;  /* OrmTable * -> GHashTable *, owned: the bounds of the columns of those that were asked for */
     GHashTable *used;    /* set of char *: the suppressions that a finding met (orm_suppression_key) */
 };
 

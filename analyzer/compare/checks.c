@@ -11,17 +11,9 @@ static OrmDifference *checks_differ(const OrmTablePair *pair, const OrmCheck *de
     return difference;
 }
 
-static OrmExpression *parse_check(OrmComparer *comparer, const OrmCheck *check)
-{
-    const char *text = check->expression.text;
-    if (text == NULL || comparer->dialect == ORM_DIALECT_POSTGRESQL)
-        return orm_expression_parse(text, ORM_DIALECT_POSTGRESQL);
-    return orm_expression_parse(orm_compared_expression(comparer, text)->words, ORM_DIALECT_POSTGRESQL);
-}
-
 GPtrArray *orm_check_values(OrmComparer *comparer, const OrmCheck *check, const OrmColumn *column)
 {
-    g_autoptr(OrmExpression) expression = parse_check(comparer, check);
+    g_autoptr(OrmExpression) expression = orm_expression_parse(check->expression.text, comparer->dialect);
     const GPtrArray *named = expression != NULL ? orm_expression_columns(expression) : NULL;
     for (guint i = 0; named != NULL && i < named->len; i++) {
         if (!orm_same_name(((const OrmExpressionColumn *)g_ptr_array_index(named, i))->name, column->name))

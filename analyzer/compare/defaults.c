@@ -16,9 +16,7 @@ static const char *stated_default(const OrmColumn *column)
 
 static OrmConstant constant_of(OrmComparer *comparer, const char *text)
 {
-    gboolean postgresql = comparer->dialect == ORM_DIALECT_POSTGRESQL;
-    const char *words = postgresql ? text : orm_compared_expression(comparer, text)->words;
-    g_autoptr(OrmExpression) expression = orm_expression_parse(words, ORM_DIALECT_POSTGRESQL);
+    g_autoptr(OrmExpression) expression = orm_expression_parse(text, comparer->dialect);
     return expression != NULL ? orm_expression_constant(expression) : (OrmConstant){ORM_CONSTANT_NONE, NULL};
 }
 

@@ -20,8 +20,4 @@ const OrmComparedExpression *orm_compared_expression(OrmComparer *comparer, cons
 /** Whether two expressions (interned; NULL: none) say the same; ORM_UNKNOWN when that cannot be told. */
 OrmTruth orm_expressions_equal(OrmComparer *comparer, const char *declared, const char *actual);
 
-/** expression_words.c: the tokens of an expression in the dialect as PostgreSQL writes them, separated by blanks:
- * names folded and quoted its way, operators and functions by one name. Free with g_free. */
-char *orm_expression_words(const char *text, OrmDialect dialect);
-
 #endif

@@ -1,97 +1,61 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/check_bounds.h"
-#include "analyzer/graph/check_tokens.h"
-#include "analyzer/graph/names.h"
 
+#include <errno.h>
 #include <string.h>
 
-/* A stretch of tokens: [first, end). */
-typedef struct {
-    const GArray *tokens;
-    guint first, end;
-} Span;
-
-static const OrmCheckToken *token_at(Span span, guint offset)
-{
-    return span.first + offset < span.end ? &g_array_index(span.tokens, OrmCheckToken, span.first + offset) : NULL;
-}
-
-/* The end of the part that ends before the next `word` outside parentheses; the AND of a BETWEEN is none. */
-static guint part_end(Span span, const char *word)
-{
-    guint depth = 0;
-    gboolean between = FALSE;
-    for (guint i = span.first; i < span.end; i++) {
-        const OrmCheckToken *token = &g_array_index(span.tokens, OrmCheckToken, i);
-        depth += orm_check_token_is(token, "(");
-        depth -= orm_check_token_is(token, ")") && depth > 0;
-        if (depth == 0 && orm_check_token_is(token, word) && !between)
-            return i;
-        if (depth == 0 && orm_check_token_is(token, "and"))
-            between = FALSE;
-        else if (depth == 0 && orm_check_token_is(token, "between"))
-            between = g_str_equal(word, "and");
-    }
-    return span.end;
-}
-
-/* Takes off parentheses around the whole. */
-static Span strip(Span span)
-{
-    while (orm_check_token_is(token_at(span, 0), "(")) {
-        guint depth = 0, i = span.first;
-        for (; i < span.end; i++) {
-            const OrmCheckToken *token = &g_array_index(span.tokens, OrmCheckToken, i);
-            depth += orm_check_token_is(token, "(");
-            depth -= orm_check_token_is(token, ")");
-            if (depth == 0)
-                break;
-        }
-        if (i + 1 != span.end)
-            break;
-        span.first++;
-        span.end--;
-    }
-    return span;
-}
-
-static gboolean is_null_test(Span span)
-{
-    return span.end - span.first == 3 && orm_check_token_is(token_at(span, 1), "is") &&
-           orm_check_token_is(token_at(span, 2), "null");
-}
+#include "analyzer/graph/expression_internal.h"
 
 typedef struct {
+    const OrmTable *table;
+    OrmColumn *of_domain; /* the column that VALUE stands for; NULL: names are those of the table's columns */
     OrmPlace place;
-    GHashTable *columns; /* folded name -> OrmColumn * */
     GHashTable *bounds;
 } Reader;
 
-static gboolean read_number(const OrmCheckToken *token, gint64 *number)
+static OrmColumn *column_named(const Reader *reader, const char *name)
 {
-    if (token == NULL || token->kind != ORM_CHECK_NUMBER)
-        return FALSE;
-    char *end;
-    *number = g_ascii_strtoll(token->text, &end, 10);
-    return *end == '\0';
+    if (reader->of_domain != NULL)
+        return g_ascii_strcasecmp(name, "value") == 0 ? reader->of_domain : NULL;
+    for (guint i = 0; i < reader->table->columns->len; i++) {
+        OrmColumn *column = g_ptr_array_index(reader->table->columns, i);
+        if (g_ascii_strcasecmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
 }
 
-/* `x` or `length(x)`: how many tokens it takes, 0 when it is neither. */
-static guint read_operand(const Reader *reader, Span span, OrmColumn **column, gboolean *is_length)
+/* `(x)::bigint` is what PostgreSQL makes of x where it is compared with a bigint. */
+static const json_t *without_number_cast(const json_t *node)
+{
+    static const char *const types[] = {"int2", "int4", "int8", "numeric", NULL};
+    const json_t *cast = orm_expression_node(node, "TypeCast");
+    const json_t *type = json_object_get(cast, "typeName");
+    gboolean is_number = g_strv_contains(types, orm_expression_last_name(json_object_get(type, "names")));
+    return is_number && json_object_get(type, "typmods") == NULL ? json_object_get(cast, "arg") : node;
+}
+
+/* `x`, or `length(x)`; NULL: it is neither. */
+static OrmColumn *operand_column(const Reader *reader, const json_t *node, gboolean *is_length)
 {
     static const char *const functions[] = {"length", "char_length", "character_length", NULL};
-    const OrmCheckToken *first = token_at(span, 0), *inner = token_at(span, 2);
-    *is_length = FALSE;
-    if (first == NULL || first->kind != ORM_CHECK_WORD)
-        return 0;
-    if (g_strv_contains(functions, first->text) && orm_check_token_is(token_at(span, 1), "(") && inner != NULL &&
-        orm_check_token_is(token_at(span, 3), ")")) {
-        *is_length = TRUE;
-        *column = g_hash_table_lookup(reader->columns, orm_fold_name(inner->text));
-        return *column != NULL ? 4 : 0;
-    }
-    *column = g_hash_table_lookup(reader->columns, orm_fold_name(first->text));
-    return *column != NULL ? 1 : 0;
+    const json_t *call = orm_expression_node(node, "FuncCall");
+    const json_t *arguments = json_object_get(call, "args");
+    const char *function = orm_expression_last_name(json_object_get(call, "funcname"));
+    *is_length = json_array_size(arguments) == 1 && g_strv_contains(functions, function);
+    const json_t *inner = *is_length ? json_array_get(arguments, 0) : without_number_cast(node);
+    const char *name = orm_expression_column_name(inner);
+    return name != NULL ? column_named(reader, name) : NULL;
+}
+
+static gboolean read_integer(const OrmConstant *constant, gint64 *number)
+{
+    char *end;
+    if (constant->kind != ORM_CONSTANT_INTEGER && constant->kind != ORM_CONSTANT_DECIMAL)
+        return FALSE;
+    errno = 0;
+    *number = g_ascii_strtoll(constant->text, &end, 10);
+    return *end == '\0' && errno == 0;
 }
 
 static OrmCheckBounds *bounds_of(const Reader *reader, OrmColumn *column)
@@ -106,184 +70,164 @@ static OrmCheckBounds *bounds_of(const Reader *reader, OrmColumn *column)
     return bounds;
 }
 
-static void limit(OrmCheckBounds *bounds, gboolean is_length, const char *sign, gint64 number)
+static void limit_length(OrmCheckBounds *bounds, gint64 greatest)
 {
-    gboolean upper = sign[0] == '<' || sign[0] == '=', lower = sign[0] == '>' || sign[0] == '=';
-    gint64 greatest = g_str_equal(sign, "<") ? number - 1 : number,
-           least = g_str_equal(sign, ">") ? number + 1 : number;
-    if (is_length) {
-        if (upper && greatest >= 0 && greatest <= G_MAXINT &&
-            (bounds->longest == ORM_SQL_UNSTATED || greatest < bounds->longest))
-            bounds->longest = (gint)greatest;
-        return;
-    }
-    if (upper && (!bounds->has_maximum || greatest < bounds->maximum))
-        bounds->maximum = greatest;
-    if (lower && (!bounds->has_minimum || least > bounds->minimum))
-        bounds->minimum = least;
-    bounds->has_maximum |= upper;
-    bounds->has_minimum |= lower;
+    if (greatest >= 0 && greatest <= G_MAXINT && (bounds->longest == ORM_SQL_UNSTATED || greatest < bounds->longest))
+        bounds->longest = (gint)greatest;
 }
 
-/* Takes the constants (of const OrmCheckToken *) for what the column may be; a mixture says nothing. */
-static void take_list(OrmCheckBounds *bounds, const GPtrArray *constants)
+static void limit_above(OrmCheckBounds *bounds, gint64 greatest)
+{
+    bounds->maximum = bounds->has_maximum ? MIN(bounds->maximum, greatest) : greatest;
+    bounds->has_maximum = TRUE;
+}
+
+static void limit_below(OrmCheckBounds *bounds, gint64 least)
+{
+    bounds->minimum = bounds->has_minimum ? MAX(bounds->minimum, least) : least;
+    bounds->has_minimum = TRUE;
+}
+
+/* Takes the constants (of OrmConstant) for what the column may be; a mixture says nothing. */
+static void take_list(const Reader *reader, OrmColumn *column, const GArray *constants)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(gint64));
     for (guint i = 0; i < constants->len; i++) {
-        const OrmCheckToken *token = g_ptr_array_index(constants, i);
+        const OrmConstant *constant = &g_array_index(constants, OrmConstant, i);
         gint64 number;
-        if (token->kind == ORM_CHECK_TEXT)
-            g_ptr_array_add(texts, (gpointer)orm_intern(token->text));
-        else if (read_number(token, &number))
+        if (constant->kind == ORM_CONSTANT_STRING)
+            g_ptr_array_add(texts, (gpointer)constant->text);
+        else if (read_integer(constant, &number))
             g_array_append_val(numbers, number);
         else
             return;
     }
-    if (texts->len > 0 && numbers->len == 0 && bounds->texts == NULL) {
-        bounds->texts = g_steal_pointer(&texts);
+    if ((texts->len > 0) == (numbers->len > 0))
         return;
-    }
-    if (numbers->len == 0 || texts->len > 0 || bounds->numbers != NULL)
+    OrmCheckBounds *bounds = bounds_of(reader, column);
+    if (bounds->texts == NULL && texts->len > 0)
+        bounds->texts = g_steal_pointer(&texts);
+    if (bounds->numbers != NULL || numbers->len == 0)
         return;
     gint64 least = G_MAXINT64, greatest = G_MININT64;
     for (guint i = 0; i < numbers->len; i++) {
         least = MIN(least, g_array_index(numbers, gint64, i));
         greatest = MAX(greatest, g_array_index(numbers, gint64, i));
     }
-    limit(bounds, FALSE, ">=", least);
-    limit(bounds, FALSE, "<=", greatest);
+    limit_below(bounds, least);
+    limit_above(bounds, greatest);
     bounds->numbers = g_steal_pointer(&numbers);
 }
 
-/* The inside of `IN (1, 2)` or `ANY (ARRAY[1, 2])`. */
-static void read_list(OrmCheckBounds *bounds, Span span)
+/* `x IN (...)`, `x = constant`: the column, its constants added to `constants` (of OrmConstant); NULL: it is neither.
+ */
+static OrmColumn *read_membership(const Reader *reader, const json_t *condition, GArray *constants)
 {
-    g_autoptr(GPtrArray) constants = g_ptr_array_new();
-    span = strip(span);
-    if (orm_check_token_is(token_at(span, 0), "array") && orm_check_token_is(token_at(span, 1), "[") &&
-        orm_check_token_is(token_at(span, span.end - span.first - 1), "]"))
-        span = (Span){span.tokens, span.first + 2, span.end - 1};
-    for (guint i = 0; token_at(span, i) != NULL; i++) {
-        if (i % 2 == 0)
-            g_ptr_array_add(constants, (gpointer)token_at(span, i));
-        else if (!orm_check_token_is(token_at(span, i), ","))
-            return;
+    const json_t *operation = orm_expression_node(condition, "A_Expr");
+    const json_t *left = json_object_get(operation, "lexpr"), *right = json_object_get(operation, "rexpr");
+    const json_t *items = json_object_get(orm_expression_node(right, "List"), "items");
+    const char *kind = json_string_value(json_object_get(operation, "kind"));
+    gboolean is_list = items != NULL && g_strcmp0(kind, "AEXPR_IN") == 0, is_length;
+    if (operation == NULL || strcmp(orm_expression_last_name(json_object_get(operation, "name")), "=") != 0 ||
+        (!is_list && g_strcmp0(kind, "AEXPR_OP") != 0))
+        return NULL;
+    gboolean turned = !is_list && orm_expression_node(right, "ColumnRef") != NULL;
+    OrmColumn *column = operand_column(reader, turned ? right : left, &is_length);
+    for (size_t i = 0; i < (is_list ? json_array_size(items) : 1); i++) {
+        OrmConstant constant = orm_expression_constant_of(is_list ? json_array_get(items, i) : turned ? left : right);
+        g_array_append_val(constants, constant);
     }
-    take_list(bounds, constants);
+    return is_length ? NULL : column;
 }
 
-static gboolean is_comparison(const OrmCheckToken *token)
+/* `x < 5`, `5 > x`: a strict bound at the end of the range leaves nothing to speak of. */
+static void read_limit(const Reader *reader, const json_t *condition)
 {
-    static const char *const signs[] = {"<", "<=", "=", ">=", ">", NULL};
-    return token != NULL && token->kind == ORM_CHECK_SIGN && g_strv_contains(signs, token->text);
-}
-
-/* `5 < x` is `x > 5`. */
-static void read_turned(const Reader *reader, Span span)
-{
-    static const char *const signs[][2] = {{"<", ">"}, {"<=", ">="}, {"=", "="}, {">=", "<="}, {">", "<"}};
-    OrmColumn *column;
+    const json_t *operation = orm_expression_node(condition, "A_Expr");
+    const json_t *left = json_object_get(operation, "lexpr"), *right = json_object_get(operation, "rexpr");
+    const char *sign = orm_expression_last_name(json_object_get(operation, "name"));
+    const char *kind = json_string_value(json_object_get(operation, "kind"));
     gboolean is_length;
     gint64 number;
-    const Span rest = {span.tokens, span.first + 2, span.end};
-    if (!read_number(token_at(span, 0), &number) || !is_comparison(token_at(span, 1)))
+    if (g_strcmp0(kind, "AEXPR_OP") != 0 || (sign[0] != '<' && sign[0] != '>' && !g_str_equal(sign, "=")) ||
+        g_str_equal(sign, "<>"))
         return;
-    guint taken = read_operand(reader, rest, &column, &is_length);
-    if (taken == 0 || rest.first + taken != rest.end)
+    OrmColumn *column = operand_column(reader, left, &is_length);
+    gboolean turned = column == NULL;
+    if (turned)
+        column = operand_column(reader, right, &is_length);
+    OrmConstant constant = orm_expression_constant_of(turned ? left : right);
+    if (column == NULL || !read_integer(&constant, &number))
         return;
-    for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
-        if (orm_check_token_is(token_at(span, 1), signs[i][0]))
-            limit(bounds_of(reader, column), is_length, signs[i][1], number);
-    }
+    gboolean equal = sign[0] == '=', upper = equal || (sign[0] == '<') != turned, lower = equal || !upper;
+    gboolean strict = !equal && sign[1] == '\0';
+    if (strict && number == (upper ? G_MININT64 : G_MAXINT64))
+        return;
+    if (upper && is_length)
+        limit_length(bounds_of(reader, column), number - strict);
+    else if (upper)
+        limit_above(bounds_of(reader, column), number - strict);
+    if (lower && !is_length)
+        limit_below(bounds_of(reader, column), number + strict);
 }
 
-static void read_condition(const Reader *reader, Span span)
+static void read_condition(const Reader *reader, const json_t *condition)
 {
-    OrmColumn *column;
-    gboolean is_length;
-    gint64 number, other;
-    guint taken = read_operand(reader, span, &column, &is_length);
-    if (taken == 0) {
-        read_turned(reader, span);
-        return;
-    }
-    const Span rest = {span.tokens, span.first + taken, span.end};
-    const OrmCheckToken *first = token_at(rest, 0);
-    guint length = rest.end - rest.first;
-    if (length == 2 && is_comparison(first) && read_number(token_at(rest, 1), &number)) {
-        limit(bounds_of(reader, column), is_length, first->text, number);
-    } else if (length == 4 && orm_check_token_is(first, "between") && orm_check_token_is(token_at(rest, 2), "and") &&
-               read_number(token_at(rest, 1), &number) && read_number(token_at(rest, 3), &other)) {
-        limit(bounds_of(reader, column), is_length, ">=", number);
-        limit(bounds_of(reader, column), is_length, "<=", other);
-    } else if (!is_length && length > 3 && orm_check_token_is(first, "in") &&
-               orm_check_token_is(token_at(rest, 1), "(") && orm_check_token_is(token_at(rest, length - 1), ")")) {
-        read_list(bounds_of(reader, column), (Span){rest.tokens, rest.first + 2, rest.end - 1});
-    } else if (!is_length && length > 4 && orm_check_token_is(first, "=") &&
-               orm_check_token_is(token_at(rest, 1), "any") && orm_check_token_is(token_at(rest, 2), "(") &&
-               orm_check_token_is(token_at(rest, length - 1), ")")) {
-        read_list(bounds_of(reader, column), (Span){rest.tokens, rest.first + 3, rest.end - 1});
-    }
+    g_autoptr(GArray) constants = g_array_new(FALSE, FALSE, sizeof(OrmConstant));
+    OrmColumn *column = read_membership(reader, condition, constants);
+    if (column != NULL)
+        take_list(reader, column, constants);
+    else
+        read_limit(reader, condition);
 }
 
-/* `x = 1 OR x = 2`: a list, when every side that is no `x IS NULL` is of that form. */
-static void read_choice(const Reader *reader, Span span)
+static gboolean is_null_test(const json_t *node)
 {
-    g_autoptr(GPtrArray) constants = g_ptr_array_new();
-    OrmColumn *column = NULL, *one;
-    gboolean is_length;
-    for (guint first = span.first, end; first < span.end; first = end + 1) {
-        end = part_end((Span){span.tokens, first, span.end}, "or");
-        const Span side = strip((Span){span.tokens, first, end});
-        if (is_null_test(side))
-            continue;
-        guint taken = read_operand(reader, side, &one, &is_length);
-        if (taken != 1 || (column != NULL && column != one) || side.end - side.first != 3 ||
-            !orm_check_token_is(token_at(side, 1), "="))
+    const json_t *test = orm_expression_node(node, "NullTest");
+    return g_strcmp0(json_string_value(json_object_get(test, "nulltesttype")), "IS_NULL") == 0;
+}
+
+/* `x = 1 OR x IN (2, 3)`: a list, when every side says which values one column may have. */
+static void read_choice(const Reader *reader, const GPtrArray *sides)
+{
+    g_autoptr(GArray) constants = g_array_new(FALSE, FALSE, sizeof(OrmConstant));
+    OrmColumn *column = NULL;
+    for (guint i = 0; i < sides->len; i++) {
+        OrmColumn *one = read_membership(reader, g_ptr_array_index(sides, i), constants);
+        if (one == NULL || (column != NULL && one != column))
             return;
         column = one;
-        g_ptr_array_add(constants, (gpointer)token_at(side, 2));
     }
     if (column != NULL)
-        take_list(bounds_of(reader, column), constants);
+        take_list(reader, column, constants);
 }
 
-/* The one side of a choice that is no `x IS NULL`; empty: there are more. */
-static Span only_side(Span span)
+static void read_all(const Reader *reader, const json_t *node)
 {
-    Span only = {span.tokens, 0, 0};
-    for (guint first = span.first, end; first < span.end; first = end + 1) {
-        end = part_end((Span){span.tokens, first, span.end}, "or");
-        const Span side = strip((Span){span.tokens, first, end});
-        if (!is_null_test(side) && only.end != 0)
-            return (Span){span.tokens, 0, 0};
-        if (!is_null_test(side))
-            only = side;
-    }
-    return only;
-}
-
-static void read_conjunction(const Reader *reader, Span span)
-{
-    span = strip(span);
-    if (part_end(span, "or") != span.end) {
-        const Span only = only_side(span);
-        if (only.end == 0) {
-            read_choice(reader, span);
-            return;
-        }
-        span = only;
-    }
-    guint end = part_end(span, "and");
-    if (end == span.end) {
-        read_condition(reader, span);
+    const json_t *combination = orm_expression_node(node, "BoolExpr");
+    const char *operator= json_string_value(json_object_get(combination, "boolop"));
+    const json_t *operands = json_object_get(combination, "args");
+    g_autoptr(GPtrArray) sides = g_ptr_array_new();
+    size_t i;
+    json_t *operand;
+    if (g_strcmp0(operator, "NOT_EXPR") == 0)
+        return;
+    if (g_strcmp0(operator, "OR_EXPR") != 0) {
+        json_array_foreach(operands, i, operand) read_all(reader, operand);
+        if (operands == NULL)
+            read_condition(reader, node);
         return;
     }
-    for (guint first = span.first; first < span.end; first = end + 1) {
-        end = part_end((Span){span.tokens, first, span.end}, "and");
-        read_conjunction(reader, (Span){span.tokens, first, end});
+    json_array_foreach(operands, i, operand)
+    {
+        if (!is_null_test(operand))
+            g_ptr_array_add(sides, operand);
     }
+    if (sides->len == 1)
+        read_all(reader, g_ptr_array_index(sides, 0));
+    else
+        read_choice(reader, sides);
 }
 
 static void free_bounds(gpointer data)
@@ -294,32 +238,28 @@ static void free_bounds(gpointer data)
     g_free(bounds);
 }
 
-GHashTable *orm_table_check_bounds(const OrmTable *table)
+static void read_check(const Reader *reader, const char *text, OrmDialect dialect)
+{
+    g_autoptr(OrmExpression) expression = orm_expression_parse(text, dialect);
+    if (expression != NULL)
+        read_all(reader, expression->tree);
+}
+
+GHashTable *orm_table_check_bounds(const OrmTable *table, OrmDialect dialect)
 {
     GHashTable *bounds = g_hash_table_new_full(NULL, NULL, NULL, free_bounds);
-    if (table->checks->len == 0)
-        return bounds;
-    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < table->columns->len; i++) {
-        OrmColumn *column = g_ptr_array_index(table->columns, i);
-        g_hash_table_insert(columns, (gpointer)orm_fold_name(column->name), column);
-    }
     for (guint i = 0; i < table->checks->len; i++) {
         const OrmCheck *check = g_ptr_array_index(table->checks, i);
-        if (check->expression.text == NULL || check->not_valid)
-            continue;
-        g_autoptr(GArray) tokens = orm_check_tokens(check->expression.text);
-        const Reader reader = {check->place, columns, bounds};
-        read_conjunction(&reader, (Span){tokens, 0, tokens->len});
+        const Reader reader = {table, NULL, check->place, bounds};
+        if (!check->not_valid)
+            read_check(&reader, check->expression.text, dialect);
     }
     return bounds;
 }
 
-void orm_check_bounds_add_domain(GHashTable *bounds, OrmColumn *column, const char *expression, OrmPlace place)
+void orm_check_bounds_add_domain(GHashTable *bounds, OrmColumn *column, const char *expression, OrmDialect dialect,
+                                 OrmPlace place)
 {
-    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
-    g_hash_table_insert(columns, (gpointer)orm_fold_name("value"), column);
-    g_autoptr(GArray) tokens = orm_check_tokens(expression);
-    const Reader reader = {place, columns, bounds};
-    read_conjunction(&reader, (Span){tokens, 0, tokens->len});
+    const Reader reader = {column->table, column, place, bounds};
+    read_check(&reader, expression, dialect);
 }

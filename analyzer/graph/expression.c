@@ -20,14 +20,12 @@ const char *orm_expression_last_name(const json_t *names)
     return name != NULL ? name : "";
 }
 
-/* MySQL and SQLite take double quotes for strings at times, and write names in backticks, which the grammar lacks. */
+/* Other databases' words have to be put into those of the grammar. */
 static char *statement_of(const char *text, OrmDialect dialect)
 {
-    gboolean own_quotes = orm_dialect_is_mysql(dialect) || dialect == ORM_DIALECT_SQLITE;
-    if (own_quotes && strchr(text, '"') != NULL)
-        return NULL;
-    char *statement = g_strdup_printf("SELECT (%s\n)", text);
-    return own_quotes ? g_strdelimit(statement, "`", '"') : statement;
+    gboolean is_foreign = orm_dialect_is_mysql(dialect) || dialect == ORM_DIALECT_SQLITE;
+    g_autofree char *words = is_foreign ? orm_expression_words(text, dialect) : NULL;
+    return g_strdup_printf("SELECT (%s\n)", words != NULL ? words : text);
 }
 
 /* The only thing a statement selects; NULL when the text was more than one expression. */
@@ -42,32 +40,86 @@ static json_t *only_expression(const json_t *tree)
     return json_object_get(target, "name") != NULL ? NULL : json_object_get(target, "val");
 }
 
-OrmExpression *orm_expression_parse(const char *text, OrmDialect dialect)
+/* SQLite takes a name in double quotes for a string where there is no such column. */
+static gboolean may_hold_strings_as_names(const char *text, OrmDialect dialect)
 {
-    g_autofree char *statement = text != NULL ? statement_of(text, dialect) : NULL;
-    if (statement == NULL)
-        return NULL;
+    return dialect == ORM_DIALECT_SQLITE && strchr(text, '"') != NULL;
+}
+
+static OrmExpression *read_expression(const char *text, OrmDialect dialect)
+{
+    g_autofree char *statement = statement_of(text, dialect);
     PgQueryParseResult result = pg_query_parse(statement);
     json_t *tree = result.error == NULL ? json_loads(result.parse_tree, 0, NULL) : NULL;
     pg_query_free_parse_result(result);
     json_t *value = only_expression(tree);
     OrmExpression *expression = NULL;
     if (value != NULL && orm_expression_node(value, "RowExpr") == NULL) {
-        expression = g_new0(OrmExpression, 1);
-        expression->columns = orm_expression_find_columns(value, dialect);
+        expression = g_rc_box_new0(OrmExpression);
+        if (!may_hold_strings_as_names(text, dialect))
+            expression->columns = orm_expression_find_columns(value, dialect);
         expression->tree = orm_expression_simplify(json_incref(value), statement);
     }
     json_decref(tree);
     return expression;
 }
 
-void orm_expression_free(OrmExpression *expression)
+static void clear_expression(gpointer data)
 {
-    if (expression == NULL)
-        return;
+    OrmExpression *expression = data;
     json_decref(expression->tree);
     g_clear_pointer(&expression->columns, g_ptr_array_unref);
-    g_free(expression);
+}
+
+void orm_expression_unref(OrmExpression *expression)
+{
+    if (expression != NULL)
+        g_rc_box_release_full(expression, clear_expression);
+}
+
+/* Rules ask for the expressions of a table again and again, and then for those of the next. */
+#define MOST_KEPT 1024
+
+/* What was read: text -> OrmExpression * (NULL: it cannot be read), for each dialect. */
+typedef struct {
+    GHashTable *by_text[ORM_DIALECT_MARIADB + 1];
+} Known;
+
+static void free_known(gpointer data)
+{
+    Known *known = data;
+    for (guint i = 0; i < G_N_ELEMENTS(known->by_text); i++)
+        g_clear_pointer(&known->by_text[i], g_hash_table_unref);
+    g_free(known);
+}
+
+static GHashTable *known_of(OrmDialect dialect)
+{
+    static GPrivate of_thread = G_PRIVATE_INIT(free_known);
+    Known *known = g_private_get(&of_thread);
+    if (known == NULL) {
+        known = g_new0(Known, 1);
+        g_private_set(&of_thread, known);
+    }
+    if (known->by_text[dialect] == NULL)
+        known->by_text[dialect] =
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)orm_expression_unref);
+    return known->by_text[dialect];
+}
+
+OrmExpression *orm_expression_parse(const char *text, OrmDialect dialect)
+{
+    if (text == NULL)
+        return NULL;
+    GHashTable *known = known_of(dialect);
+    gpointer expression = NULL;
+    if (!g_hash_table_lookup_extended(known, text, NULL, &expression)) {
+        if (g_hash_table_size(known) == MOST_KEPT)
+            g_hash_table_remove_all(known);
+        expression = read_expression(text, dialect);
+        g_hash_table_insert(known, g_strdup(text), expression);
+    }
+    return expression != NULL ? g_rc_box_acquire(expression) : NULL;
 }
 
 /* Appends a quoted part as it is; returns its last character. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * SQL expressions in annotations and schemas (predicates, CHECKs, indexed expressions, defaults), read by PostgreSQL's
- * grammar (libpg_query). What it cannot read, in the words of another dialect, stays unknown: nothing is said of it.
+ * grammar (libpg_query), those of other databases in PostgreSQL's words. What it cannot read stays unknown: nothing is
+ * said of it.
  */
 #ifndef ORM_GRAPH_EXPRESSION_H
 #define ORM_GRAPH_EXPRESSION_H
@@ -11,12 +12,17 @@
 typedef struct OrmExpression OrmExpression;
 
 /**
- * Reads an expression. NULL when it cannot be read: bad syntax, syntax of another dialect, or double quotes where the
- * dialect may take them for a string. Text may be NULL.
+ * Reads an expression. NULL when it cannot be read: bad syntax, or words that PostgreSQL has no counterpart of. Text
+ * may be NULL. The caller owns a reference. What was read last is kept, so that asking for the same text again costs
+ * little; an expression belongs to the thread that read it.
  */
 OrmExpression *orm_expression_parse(const char *text, OrmDialect dialect);
-void orm_expression_free(OrmExpression *expression);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmExpression, orm_expression_free)
+void orm_expression_unref(OrmExpression *expression);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmExpression, orm_expression_unref)
+
+/** The tokens of an expression in the dialect as PostgreSQL writes them, separated by blanks: names folded and quoted
+ * its way, operators and functions by one name. Free with g_free. */
+char *orm_expression_words(const char *text, OrmDialect dialect);
 
 /** A column an expression names. */
 typedef struct {
@@ -26,7 +32,8 @@ typedef struct {
 
 /**
  * The columns an expression names, in order: of OrmExpressionColumn *, owned by it. NULL when one cannot tell which
- * names are columns (a subquery). System columns and words that only look like a column are left out.
+ * names are columns (a subquery, SQLite's double quotes, which may stand around a string). System columns and words
+ * that only look like a column are left out.
  */
 const GPtrArray *orm_expression_columns(const OrmExpression *expression);
 

@@ -31,6 +31,12 @@ const json_t *orm_expression_condition(const OrmExpression *expression, size_t p
 /** The constant a simplified tree is, as orm_expression_constant. */
 OrmConstant orm_expression_constant_of(const json_t *node);
 
+/** The name of the column that a simplified tree is; NULL: it is none. */
+const char *orm_expression_column_name(const json_t *node);
+
+/** Whether a simplified tree is that column, in any case. */
+gboolean orm_expression_is_column(const json_t *node, const char *column);
+
 /** The node inside `{"Type": node}`, NULL when it is of another type. */
 json_t *orm_expression_node(const json_t *node, const char *type);
 

@@ -75,9 +75,43 @@ const GPtrArray *orm_expression_columns(const OrmExpression *expression)
     return expression->columns;
 }
 
+gboolean orm_expression_is_column(const json_t *node, const char *column)
+{
+    const char *name = orm_expression_column_name(node);
+    return name != NULL && g_ascii_strcasecmp(name, column) == 0;
+}
+
+const char *orm_expression_column_name(const json_t *node)
+{
+    const json_t *reference = orm_expression_node(node, "ColumnRef");
+    return reference != NULL ? orm_expression_last_name(json_object_get(reference, "fields")) : NULL;
+}
+
+static gboolean mentions(const json_t *node, const char *column)
+{
+    size_t i;
+    const char *key;
+    json_t *value;
+    if (orm_expression_is_column(node, column))
+        return TRUE;
+    json_array_foreach(node, i, value)
+    {
+        if (mentions(value, column))
+            return TRUE;
+    }
+    json_object_foreach((json_t *)node, key, value)
+    {
+        if (mentions(value, column))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean orm_expression_names(const OrmExpression *expression, const char *column)
 {
-    for (guint i = 0; expression->columns != NULL && i < expression->columns->len; i++) {
+    if (expression->columns == NULL)
+        return mentions(expression->tree, column);
+    for (guint i = 0; i < expression->columns->len; i++) {
         const OrmExpressionColumn *named = g_ptr_array_index(expression->columns, i);
         if (g_ascii_strcasecmp(named->name, column) == 0)
             return TRUE;
@@ -94,20 +128,13 @@ const json_t *orm_expression_condition(const OrmExpression *expression, size_t p
     return position == 0 ? expression->tree : NULL;
 }
 
-static gboolean is_reference(const json_t *node, const char *column)
-{
-    const json_t *reference = orm_expression_node(node, "ColumnRef");
-    return reference != NULL &&
-           g_ascii_strcasecmp(orm_expression_last_name(json_object_get(reference, "fields")), column) == 0;
-}
-
 gboolean orm_expression_excludes_null(const OrmExpression *expression, const char *column)
 {
     const json_t *condition;
     for (size_t i = 0; (condition = orm_expression_condition(expression, i)) != NULL; i++) {
         const json_t *test = orm_expression_node(condition, "NullTest");
         const char *kind = json_string_value(json_object_get(test, "nulltesttype"));
-        if (g_strcmp0(kind, "IS_NOT_NULL") == 0 && is_reference(json_object_get(test, "arg"), column))
+        if (g_strcmp0(kind, "IS_NOT_NULL") == 0 && orm_expression_is_column(json_object_get(test, "arg"), column))
             return TRUE;
     }
     return FALSE;
@@ -179,7 +206,7 @@ static GPtrArray *allowed_by(const json_t *condition, const char *column)
 {
     const json_t *operation = orm_expression_node(condition, "A_Expr");
     const json_t *right = json_object_get(operation, "rexpr");
-    if (operation == NULL || !is_reference(json_object_get(operation, "lexpr"), column) ||
+    if (operation == NULL || !orm_expression_is_column(json_object_get(operation, "lexpr"), column) ||
         strcmp(orm_expression_last_name(json_object_get(operation, "name")), "=") != 0)
         return NULL;
     const json_t *items = json_object_get(orm_expression_node(right, "List"), "items");

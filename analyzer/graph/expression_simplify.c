@@ -26,7 +26,7 @@ void orm_expression_restore_integer(json_t *constant, const char *statement)
     const char *text = statement + location;
     gboolean negative = *text == '-';
     text += negative;
-    text += strspn(text, " \t\n");
+    text += strspn(text, " \t\n("); /* MySQL prints -(10) */
     long long value = strtoll(text, NULL, 10);
     json_object_set_new(integer, "ival", json_integer(negative ? -value : value));
 }
@@ -178,16 +178,43 @@ static json_t *without_qualifier(const json_t *names)
     return wrap("ColumnRef", json_pack("{s:[O]}", "fields", json_array_get(names, count - 1)));
 }
 
+/* The number that a text is, as the grammar reads one; NULL: it is none. */
+static json_t *number_of(const char *text)
+{
+    char *end;
+    gint64 integer = g_ascii_strtoll(text, &end, 10);
+    if (end != text && *end == '\0' && integer >= G_MININT32 && integer <= G_MAXINT32)
+        return wrap("A_Const", json_pack("{s:{s:I}}", "ival", "ival", (json_int_t)integer));
+    g_ascii_strtod(text, &end);
+    gboolean is_number = end != text && *end == '\0' && strspn(text, "0123456789+-.eE") == strlen(text);
+    return is_number ? wrap("A_Const", json_pack("{s:{s:s}}", "fval", "fval", text)) : NULL;
+}
+
+/* PostgreSQL writes -10 as '-10'::integer, and 0 as (0)::numeric where it is compared with one. */
+static json_t *number_without_cast(const json_t *constant, json_t *operand)
+{
+    const char *text = json_string_value(json_object_get(json_object_get(constant, "sval"), "sval"));
+    if (json_object_get(constant, "ival") != NULL || json_object_get(constant, "fval") != NULL)
+        return json_incref(operand);
+    return text != NULL ? number_of(text) : NULL;
+}
+
 /* PostgreSQL prints the type of every string constant, of lists of them, and of a varchar that it compares as text. */
 static json_t *without_cast(const json_t *cast)
 {
     static const char *const text_types[] = {"text", "varchar", "bpchar", NULL};
+    static const char *const number_types[] = {"int2", "int4", "int8", "numeric", "float4", "float8", NULL};
     json_t *operand = json_object_get(cast, "arg");
-    const json_t *type = json_object_get(cast, "typeName");
+    const json_t *type = json_object_get(cast, "typeName"), *constant = constant_of(operand);
+    const char *name = orm_expression_last_name(json_object_get(type, "names"));
+    gboolean plain = json_object_get(type, "typmods") == NULL && json_object_get(type, "arrayBounds") == NULL;
+    json_t *number = plain && g_strv_contains(number_types, name) ? number_without_cast(constant, operand) : NULL;
+    if (number != NULL)
+        return number;
     gboolean list = orm_expression_node(operand, "A_ArrayExpr") != NULL;
     gboolean column = orm_expression_node(operand, "ColumnRef") != NULL && json_object_get(type, "typmods") == NULL &&
-                      g_strv_contains(text_types, orm_expression_last_name(json_object_get(type, "names")));
-    return json_object_get(constant_of(operand), "sval") != NULL || list || column ? json_incref(operand) : NULL;
+                      g_strv_contains(text_types, name);
+    return json_object_get(constant, "sval") != NULL || list || column ? json_incref(operand) : NULL;
 }
 
 /* A node whose parts are simple already. NULL: it stays. */

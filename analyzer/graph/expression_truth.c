@@ -64,9 +64,7 @@ static OrmTruth less(const OrmConstant *one, const OrmConstant *other, gboolean 
 
 static gboolean is_column(const json_t *node, const Question *question)
 {
-    const json_t *reference = orm_expression_node(node, "ColumnRef");
-    return reference != NULL &&
-           g_ascii_strcasecmp(orm_expression_last_name(json_object_get(reference, "fields")), question->column) == 0;
+    return orm_expression_is_column(node, question->column);
 }
 
 static OrmTruth among(const json_t *items, const Question *question)

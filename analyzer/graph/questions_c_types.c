@@ -23,9 +23,13 @@ const OrmCType *orm_column_value_type(const OrmColumn *column)
 
 OrmSqlType orm_column_stated_type(const OrmColumn *column)
 {
-    if (!column->type_stated)
-        return orm_sql_type_simple(ORM_SQL_UNKNOWN, "");
-    return orm_sql_type_element(&column->type);
+    static OrmSqlType unknown; /* asked for of nearly every column: what is interned is kept */
+    static gsize is_ready = 0;
+    if (g_once_init_enter(&is_ready)) {
+        unknown = orm_sql_type_simple(ORM_SQL_UNKNOWN, "");
+        g_once_init_leave(&is_ready, 1);
+    }
+    return column->type_stated ? orm_sql_type_element(&column->type) : unknown;
 }
 
 static OrmRange range_of_bits(guint bits, gboolean is_unsigned)

@@ -33,13 +33,14 @@ static OrmRange range_of_field(const OrmColumn *column, gboolean is_signed)
     return (OrmRange){TRUE, is_signed ? -(gint64)greatest - 1 : 0, greatest};
 }
 
-static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = column->field->type;
     gboolean is_enum = column->enumeration->enumeration != NULL;
     gboolean is_signed_bit = type->kind == ORM_C_SIGNED && column->field->bit_field == 1; /* c-bool-type */
     if (column->field->bit_field <= 0 || is_signed_bit || (!is_enum && !orm_column_c_range(column).known))
         return;
+    const OrmCheckBounds *bounds = orm_run_check_bounds(run, column);
     OrmRange sql = is_enum ? range_of_constants(column) : orm_range_narrow(orm_run_sql_range(run, column), bounds);
     OrmRange c = range_of_field(column, is_enum ? sql.minimum < 0 : type->kind == ORM_C_SIGNED);
     gboolean is_bounded = bounds != NULL && (sql.maximum > c.maximum ? bounds->has_maximum : bounds->has_minimum);
@@ -71,15 +72,6 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
         orm_finding_related(finding, column->type_place, "the column's type is stated here");
 }
 
-static void check_table(OrmRun *run, const OrmTable *table)
-{
-    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        check_column(run, column, g_hash_table_lookup(bounds, column));
-    }
-}
-
 const OrmRule orm_rule_c_bitfield_width = {
     .name = "c-bitfield-width",
     .family = ORM_FAMILY_C,
@@ -93,5 +85,5 @@ const OrmRule orm_rule_c_bitfield_width = {
         "column of the smallest type there is (`SMALLINT`, on MySQL `TINYINT`) without a CHECK is not reported: no "
         "type is as narrow as a bit-field.",
     .fix = "Widen the bit-field, or bound the column: `ORM_CHECK(\"level BETWEEN 0 AND 7\")`.",
-    .table = check_table,
+    .column = check_column,
 };

@@ -19,8 +19,9 @@ static void report(OrmRun *run, const OrmColumn *column, OrmPlace place, const c
 }
 
 /* A truth value over a number: whatever is not 0 reads as 1. */
-static void check_bool(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+static void check_bool(OrmRun *run, const OrmColumn *column)
 {
+    const OrmCheckBounds *bounds = orm_run_check_bounds(run, column);
     OrmSqlType stated = orm_run_stated_type(run, column);
     gboolean number = (stated.family == ORM_SQL_INTEGER && stated.bits > 8) ||
                       (stated.family == ORM_SQL_BIT && stated.length > 1) ||
@@ -69,22 +70,18 @@ static void check_number(OrmRun *run, const OrmColumn *column)
            column->field->bit_field > 1 ? NULL : "bool");
 }
 
-static void check_table(OrmRun *run, const OrmTable *table)
+static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        const OrmCType *type = orm_column_value_type(column);
-        if (type == NULL)
-            continue;
-        if (column->field->bit_field == 1 && type->kind == ORM_C_SIGNED)
-            report(run, column, column->place, "a signed bit-field of one bit holds 0 and -1, so that 1 is read as -1",
-                   "declare it as `unsigned` or `bool`", "unsigned");
-        else if (type->kind == ORM_C_BOOL)
-            check_bool(run, column, g_hash_table_lookup(bounds, column));
-        else
-            check_number(run, column);
-    }
+    const OrmCType *type = orm_column_value_type(column);
+    if (type == NULL)
+        return;
+    if (column->field->bit_field == 1 && type->kind == ORM_C_SIGNED)
+        report(run, column, column->place, "a signed bit-field of one bit holds 0 and -1, so that 1 is read as -1",
+               "declare it as `unsigned` or `bool`", "unsigned");
+    else if (type->kind == ORM_C_BOOL)
+        check_bool(run, column);
+    else
+        check_number(run, column);
 }
 
 const OrmRule orm_rule_c_bool_type = {
@@ -105,5 +102,5 @@ const OrmRule orm_rule_c_bool_type = {
     .fix = "Use `bool` (or an unsigned bit-field of one bit) with `BOOLEAN`, an integer with an integer column. The "
            "edit changes the field to the column's type and needs `--unsafe-fixes`: code that uses the field has to "
            "follow.",
-    .table = check_table,
+    .column = check_column,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/questions_c_types.h"
+#include "rules/other_side.h"
 #include "rules/rule.h"
 
 #include <string.h>
@@ -130,25 +131,17 @@ static void compare_check(OrmRun *run, const OrmColumn *column, const OrmCheckBo
     }
 }
 
-static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+static void check_column(OrmRun *run, const OrmColumn *column)
 {
     if (column->enumeration->enumeration == NULL || column->type.array_depth > 0)
         return;
+    const OrmCheckBounds *bounds = orm_run_check_bounds(run, column);
     gboolean as_labels = column->enumeration->storage != ORM_ENUM_STORED_INTEGER;
     g_autoptr(GPtrArray) labels = column->type_stated ? labels_of_type(&column->type) : NULL;
     if (labels != NULL)
         compare(run, column, labels, TRUE, NULL);
     else if (bounds != NULL && suits_storage(column, as_labels))
         compare_check(run, column, bounds);
-}
-
-static void check_table(OrmRun *run, const OrmTable *table)
-{
-    g_autoptr(GHashTable) bounds = orm_table_check_bounds(table);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        check_column(run, column, g_hash_table_lookup(bounds, column));
-    }
 }
 
 const OrmRule orm_rule_c_enum_values = {
@@ -164,5 +157,5 @@ const OrmRule orm_rule_c_enum_values = {
         "as integers and the labels of one kept as text or in a type `ENUM(...)`. A last constant that only counts "
         "the others (`COLOR_COUNT`) is left out. database_consistency compares enums likewise (EnumValueChecker).",
     .fix = "Make the enum and the list agree, or let `ORM_ENUM(storage=string, check)` write the CHECK from the enum.",
-    .table = check_table,
+    .column = check_column,
 };

@@ -2,9 +2,9 @@
 #include "rules/integers.h"
 #include "rules/rule.h"
 
-static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+static void check_column(OrmRun *run, const OrmColumn *column)
 {
-    g_autofree char *effect = orm_run_effect_of_sign(run, column, bounds);
+    g_autofree char *effect = orm_run_effect_of_sign(run, column);
     if (effect == NULL)
         return;
     const OrmCType *type = orm_column_value_type(column);
@@ -29,15 +29,6 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
 }
 
-static void check_table(OrmRun *run, const OrmTable *table)
-{
-    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        check_column(run, column, g_hash_table_lookup(bounds, column));
-    }
-}
-
 const OrmRule orm_rule_c_int_sign = {
     .name = "c-int-sign",
     .family = ORM_FAMILY_C,
@@ -53,5 +44,5 @@ const OrmRule orm_rule_c_int_sign = {
            "one. A field that is also too narrow is `c-int-width`. SQLite's integers are judged in STRICT tables "
            "only.",
     .fix = "Use the sign that the column has, or bound it: `ORM_CHECK(\"quantity >= 0\")`.",
-    .table = check_table,
+    .column = check_column,
 };

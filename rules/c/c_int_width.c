@@ -109,16 +109,19 @@ static void report_fraction(OrmRun *run, const OrmColumn *column)
     orm_finding_related(finding, column->place, "`%s` is declared here", column->field_path);
 }
 
-static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+static void check_column(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const OrmCType *type = orm_column_value_type(column);
     OrmRange c = orm_column_c_range(column);
+    if (!c.known || column->field->bit_field > 0)
+        return;
+    const OrmCheckBounds *bounds = orm_run_check_bounds(run, column);
     OrmRange declared = orm_run_sql_range(run, column), sql = orm_range_narrow(declared, bounds);
     OrmSqlType stated = orm_run_stated_type(run, column);
-    if (c.known && stated.family == ORM_SQL_FLOAT && dialect != ORM_DIALECT_SQLITE && column->field->bit_field <= 0)
+    if (stated.family == ORM_SQL_FLOAT && dialect != ORM_DIALECT_SQLITE)
         report_fraction(run, column);
-    if (!c.known || !sql.known || column->field->bit_field > 0)
+    if (!sql.known)
         return;
     if (is_cut(&c, &sql)) {
         if (!differs_in_sign_only(&stated, &c, &declared) &&
@@ -130,15 +133,6 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
                !(stated.is_unsigned && type->kind != ORM_C_UNSIGNED && type->bits == c_bits(stated.bits + 1)) &&
                !orm_c_type_is_called(type, "time_t") && !orm_run_counts_itself(run, column)) {
         report_wider(run, column, &sql);
-    }
-}
-
-static void check_table(OrmRun *run, const OrmTable *table)
-{
-    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        check_column(run, column, g_hash_table_lookup(bounds, column));
     }
 }
 
@@ -161,5 +155,5 @@ const OrmRule orm_rule_c_int_width = {
         "width than "
         "the model's is `drift-type`.",
     .fix = "Give the field a C type as wide as the column, or the column the type that the program needs.",
-    .table = check_table,
+    .column = check_column,
 };

@@ -59,7 +59,7 @@ static char *loss(const OrmRun *run, const OrmColumn *column, const OrmCType *ty
                                sql.minimum < 0 ? "there -1 is read as 255"
                                                : "a value above 127 may be read as negative");
     }
-    g_autofree char *sign = orm_run_effect_of_sign(run, column, bounds); /* who mends that states the width, too */
+    g_autofree char *sign = orm_run_effect_of_sign(run, column); /* who mends that states the width, too */
     guint64 narrowest = type->kind == ORM_C_UNSIGNED ? G_MAXUINT32 : G_MAXINT32;
     gboolean lost_here = column->type_stated && sql.maximum > here.maximum && sql.maximum / 2 > here.maximum;
     if (lost_here || sql.maximum <= narrowest || sign != NULL)
@@ -68,7 +68,7 @@ static char *loss(const OrmRun *run, const OrmColumn *column, const OrmCType *ty
         "has 64 bits on some platforms and 32 on others: there values above %" G_GUINT64_FORMAT " are cut", narrowest);
 }
 
-static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = orm_column_value_type(column);
     OrmSqlType sql = orm_sql_type_element(&column->type);
@@ -76,7 +76,7 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     if (type == NULL || column->field->bit_field > 0 || orm_comparison_type_differs(orm_run_comparison(run), column) ||
         (sql.family != ORM_SQL_INTEGER && !derived) || !depends(type))
         return;
-    g_autofree char *why = loss(run, column, type, bounds);
+    g_autofree char *why = loss(run, column, type, orm_run_check_bounds(run, column));
     if (why == NULL)
         return;
     g_autofree char *sql_type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
@@ -92,15 +92,6 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
         return;
     orm_finding_fix(finding, FALSE, "declare `%s` as `%s`", column->field->name, fixed);
     orm_finding_edit(finding, ORM_EDIT_TYPE_FIELD, column->field->place, column->field->name, fixed);
-}
-
-static void check_table(OrmRun *run, const OrmTable *table)
-{
-    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        check_column(run, column, g_hash_table_lookup(bounds, column));
-    }
 }
 
 const OrmRule orm_rule_c_nonportable_int = {
@@ -120,5 +111,5 @@ const OrmRule orm_rule_c_nonportable_int = {
     .fix =
         "Use a type of `<stdint.h>`. The edit, where that header is included, needs `--unsafe-fixes`: code that uses "
         "the field, a format of `printf` for one, has to follow.",
-    .table = check_table,
+    .column = check_column,
 };

@@ -102,11 +102,12 @@ static void report(OrmRun *run, const OrmColumn *column, gint64 needed, gint cha
                             sql_type);
 }
 
-static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBounds *bounds)
+static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmCType *type = array_of(column);
     if (type == NULL)
         return;
+    const OrmCheckBounds *bounds = orm_run_check_bounds(run, column);
     gint characters = greatest_length(run, column, bounds);
     gboolean is_char = type->inner->kind == ORM_C_CHAR;
     if (characters == ORM_SQL_UNSTATED || (characters == 1 && type->length == 1))
@@ -117,15 +118,6 @@ static void check_column(OrmRun *run, const OrmColumn *column, const OrmCheckBou
     gint64 needed = needed_bytes(run, column, characters);
     if (type->length < needed)
         report(run, column, needed, characters, bounds);
-}
-
-static void check_table(OrmRun *run, const OrmTable *table)
-{
-    g_autoptr(GHashTable) bounds = orm_run_check_bounds(run, table);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        check_column(run, column, g_hash_table_lookup(bounds, column));
-    }
 }
 
 static const OrmRuleOption options[] = {
@@ -154,5 +146,5 @@ const OrmRule orm_rule_c_string_length = {
     .fix = "Make the array one byte longer than the column (four bytes per character where texts are not ASCII), or "
            "the column shorter.",
     .options = options,
-    .table = check_table,
+    .column = check_column,
 };

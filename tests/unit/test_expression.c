@@ -38,6 +38,9 @@ static void equal_expressions(void **state)
         {"a != 1", "a <> 1"},
         {"a regexp 'B c'", "( A  REGEXP 'B c' )"},
         {"a > - 2", "a > -2"},
+        {"a > -2", "a > '-2'::integer"},
+        {"a > 0", "(a > (0)::numeric)"},
+        {"a > 3000000000", "a > '3000000000'::bigint"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
         if (signature(pairs[i][0]) != signature(pairs[i][1]))
@@ -63,6 +66,8 @@ static void different_expressions(void **state)
         {"a regexp 'B  c'", "a regexp 'B c'"},
         {"(a) regexp (b)", "a) regexp (b"},
         {"a in (1, 2)", "a not in (1, 2)"},
+        {"a > '2'::text", "a > 2"},
+        {"a > '1e2x'::integer", "a > 1"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
         if (signature(pairs[i][0]) == signature(pairs[i][1]))
@@ -101,10 +106,11 @@ static void columns(void **state)
     assert_columns("tableoid = 1", ORM_DIALECT_POSTGRESQL, "");
     assert_columns("a IN (SELECT b FROM c)", ORM_DIALECT_POSTGRESQL, "unknown");
     assert_columns("`name` <> 'x'", ORM_DIALECT_MYSQL, "name");
-    assert_columns("name <> \"x\"", ORM_DIALECT_MYSQL, "unknown");
+    assert_columns("name <> \"x\"", ORM_DIALECT_MYSQL, "name");
     assert_columns("name <> \"x\"", ORM_DIALECT_SQLITE, "unknown");
     assert_columns("timestampdiff(year, born, died) > 18", ORM_DIALECT_MYSQL, "born died");
-    assert_columns("name REGEXP 'x'", ORM_DIALECT_MYSQL, "unknown");
+    assert_columns("name REGEXP 'x'", ORM_DIALECT_MYSQL, "name");
+    assert_columns("name SOUNDS LIKE 'x'", ORM_DIALECT_MYSQL, "unknown");
     assert_columns("a) , (b", ORM_DIALECT_POSTGRESQL, "unknown");
     assert_columns("a, b", ORM_DIALECT_POSTGRESQL, "unknown");
     assert_columns("1); DROP TABLE t; SELECT (1", ORM_DIALECT_POSTGRESQL, "unknown");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The words of an expression in MySQL's, SQLite's or PostgreSQL's dialect, as PostgreSQL would write them. */
-#include "analyzer/compare/expressions.h"
+#include "analyzer/graph/expression.h"
 
 #include <string.h>
 
