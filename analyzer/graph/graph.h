@@ -57,6 +57,7 @@ typedef enum { ORM_ENUM_STORED_INTEGER, ORM_ENUM_STORED_STRING, ORM_ENUM_STORED_
 /** How a column is kept whose C type is an enum. */
 typedef struct {
     const OrmEnum *enumeration; /* NULL: the column is of no enum type */
+    const OrmEnum *elements;    /* of an array of enums, of which nothing else is set; NULL otherwise */
     OrmEnumStorage storage;
     OrmFlag check;
     OrmStated name;

@@ -13,6 +13,13 @@ static const OrmCType *value_type(const OrmCType *type)
     return type;
 }
 
+static const OrmCType *element_type(const OrmCType *type)
+{
+    while ((type->kind == ORM_C_POINTER || type->kind == ORM_C_ARRAY) && type->inner != NULL)
+        type = type->inner;
+    return type;
+}
+
 static const char *enum_label(const OrmEnumConstant *constant, const char *prefix, gboolean lowercase)
 {
     const char *name = constant->name;
@@ -34,13 +41,17 @@ static OrmEnumStorage enum_storage(GPtrArray *annotations)
 
 static void set_enum(const OrmLinker *linker, OrmColumn *column, GPtrArray *annotations)
 {
-    const OrmCType *type = value_type(column->field->type);
+    const OrmCType *type = element_type(column->field->type);
     if (type->kind != ORM_C_ENUM || type->tag == NULL)
         return;
     const OrmEnum *enumeration = g_hash_table_lookup(linker->enums_by_name, type->tag);
     if (enumeration == NULL)
         return;
     OrmColumnEnum *own = orm_column_own_enum(column);
+    if (type != value_type(column->field->type)) {
+        own->elements = enumeration;
+        return;
+    }
     own->enumeration = enumeration;
     own->storage = enum_storage(annotations);
     own->check = orm_flag(annotations, "enum", "check");

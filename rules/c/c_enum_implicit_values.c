@@ -13,12 +13,15 @@ static const OrmEnumConstant *first_implicit(const OrmEnum *enumeration)
     return NULL;
 }
 
-static gboolean is_stored_as_number(const OrmColumn *column)
+/* The enum whose numbers the column keeps, alone or in an array; NULL: none. */
+static const OrmEnum *enum_stored_as_number(const OrmColumn *column)
 {
+    const OrmColumnEnum *kept = column->enumeration;
     gboolean number =
         !column->type_stated || column->type.family == ORM_SQL_INTEGER || column->type.family == ORM_SQL_NUMERIC;
-    return column->enumeration->enumeration != NULL && column->enumeration->storage == ORM_ENUM_STORED_INTEGER &&
-           number;
+    if (!number || kept->storage != ORM_ENUM_STORED_INTEGER)
+        return NULL;
+    return kept->enumeration != NULL ? kept->enumeration : kept->elements;
 }
 
 /* The numbers that the constants have already: nothing changes but that they are written. */
@@ -33,9 +36,8 @@ static void offer_values(OrmFinding *finding, const OrmEnum *enumeration)
     }
 }
 
-static void report(OrmRun *run, const OrmColumn *column, const OrmEnumConstant *constant)
+static void report(OrmRun *run, const OrmColumn *column, const OrmEnum *enumeration, const OrmEnumConstant *constant)
 {
-    const OrmEnum *enumeration = column->enumeration->enumeration;
     OrmFinding *finding =
         orm_report(run, constant->place, orm_about_column(column),
                    "`enum %s` is stored in column `%s`, but `%s` has no value of its own: a constant inserted above it "
@@ -54,11 +56,12 @@ static void check(OrmRun *run, const OrmGraph *graph)
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
         for (guint j = 0; j < table->columns->len; j++) {
             const OrmColumn *column = g_ptr_array_index(table->columns, j);
-            if (!is_stored_as_number(column) || !g_hash_table_add(seen, (gpointer)column->enumeration->enumeration))
+            const OrmEnum *enumeration = enum_stored_as_number(column);
+            if (enumeration == NULL || !g_hash_table_add(seen, (gpointer)enumeration))
                 continue;
-            const OrmEnumConstant *constant = first_implicit(column->enumeration->enumeration);
+            const OrmEnumConstant *constant = first_implicit(enumeration);
             if (constant != NULL)
-                report(run, column, constant);
+                report(run, column, enumeration, constant);
         }
     }
 }
