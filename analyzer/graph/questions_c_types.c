@@ -51,15 +51,17 @@ OrmRange orm_column_c_range(const OrmColumn *column)
     return range_of_bits(bits, type->kind == ORM_C_UNSIGNED);
 }
 
-/* Whole numbers of so many digits. What is beyond 64 bits is beyond every integer of C, and stands for its end. */
+/* Whole numbers of so many digits, and zeros behind them where the scale is negative. What is beyond 64 bits is beyond
+ * every integer of C, and stands for its end. */
 static OrmRange range_of_digits(const OrmSqlType *type)
 {
-    if (type->precision <= 0 || type->scale != 0)
+    if (type->precision <= 0 || type->scale > 0)
         return (OrmRange){0};
-    guint64 greatest = 1;
-    for (gint i = 0; i < MIN(type->precision, 19); i++)
-        greatest *= 10;
-    greatest = type->precision > 19 ? G_MAXUINT64 : greatest - 1;
+    gint digits = MIN(type->precision - type->scale, 20);
+    guint64 greatest = 0;
+    for (gint i = 0; i < MIN(digits, 19); i++)
+        greatest = greatest * 10 + (i < type->precision ? 9 : 0);
+    greatest = digits > 19 ? G_MAXUINT64 : greatest;
     gint64 least = type->is_unsigned ? 0 : greatest > G_MAXINT64 ? G_MININT64 : -(gint64)greatest;
     return (OrmRange){TRUE, least, greatest};
 }

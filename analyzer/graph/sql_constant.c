@@ -29,10 +29,10 @@ static gboolean is_typed(OrmDialect dialect)
     return dialect == ORM_DIALECT_POSTGRESQL;
 }
 
-/* A number is rounded to the digits behind the point first; beyond the digits of a double, that is not looked at. */
+/* A number is rounded to the digits of the scale first; beyond the digits of a double, that is not looked at. */
 static char *misfit_of_numeric(double number, const OrmSqlType *type)
 {
-    int scale = MAX(type->scale, 0), digits = type->precision - scale;
+    int scale = type->scale, digits = type->precision - scale;
     if (type->precision <= 0)
         return NULL;
     double limit = pow(10, digits);

@@ -44,7 +44,8 @@ OrmSqlType orm_sql_type_simple(OrmSqlFamily family, const char *name)
 /* A type's text split into its words, its arguments and what follows them. */
 typedef struct {
     GString *words;    /* lower case, one blank between words, arguments and brackets left out */
-    gint arguments[2]; /* ORM_SQL_UNSTATED when not given */
+    gint arguments[2]; /* ORM_SQL_UNSTATED when not given; the second may be negative */
+    guint count;       /* of arguments */
     guint array_depth;
     gboolean plain; /* the arguments are numbers, or there are none */
 } TypeText;
@@ -67,9 +68,10 @@ static const char *read_arguments(const char *text, TypeText *type)
         while (g_ascii_isspace(*end))
             end++;
         if (number && n < G_N_ELEMENTS(type->arguments) && (*end == ',' || *end == ')'))
-            type->arguments[n] = (gint)CLAMP(value, 0, G_MAXINT);
+            type->arguments[n] = (gint)CLAMP(value, n == 0 ? 0 : -G_MAXINT, G_MAXINT);
         else
             type->plain = FALSE;
+        type->count = n + 1;
         text = end + strcspn(end, ",)");
         if (*text != ',')
             return *text == ')' ? text + 1 : text;
@@ -123,7 +125,7 @@ static void fill_in_arguments(OrmSqlType *type, const TypeText *text, const OrmS
         type->scale = text->arguments[1];
         if (first == ORM_SQL_UNSTATED && orm_dialect_is_mysql(dialect))
             type->precision = 10;
-        if (type->precision != ORM_SQL_UNSTATED && type->scale == ORM_SQL_UNSTATED)
+        if (type->precision != ORM_SQL_UNSTATED && text->count < 2)
             type->scale = 0;
         break;
     case ORM_ARGUMENTS_FRACTION:
@@ -131,7 +133,7 @@ static void fill_in_arguments(OrmSqlType *type, const TypeText *text, const OrmS
         break;
     case ORM_ARGUMENTS_FLOAT_BITS:
         /* SQL's FLOAT(p): p counts binary digits, 24 of them fit a single */
-        if (first != ORM_SQL_UNSTATED && text->arguments[1] == ORM_SQL_UNSTATED)
+        if (first != ORM_SQL_UNSTATED && text->count == 1)
             type->bits = first <= 24 ? 32 : 64;
         break;
     case ORM_ARGUMENTS_NONE:

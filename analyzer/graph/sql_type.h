@@ -48,7 +48,7 @@ typedef struct {
     gboolean is_unsigned;
     gint length;    /* characters, bytes or bits; ORM_SQL_UNSTATED when not given */
     gint precision; /* digits, or fractional seconds */
-    gint scale;
+    gint scale; /* below 0 PostgreSQL rounds to tens, hundreds, ...; stated or filled in wherever `precision` is */
     gboolean with_time_zone;
     guint array_depth; /* 0: no array */
     gboolean is_serial;

@@ -57,10 +57,12 @@ static OrmSqlFit fit_families(const OrmSqlType *type, const OrmSqlType *target)
         return fit_bounds(type->length, target->length);
     if (mine == ORM_SQL_NUMERIC && theirs == ORM_SQL_INTEGER) {
         gint digits = type->precision == ORM_SQL_UNSTATED ? G_MAXINT : type->precision - type->scale;
-        return digits >= integer_digits(target) ? ORM_FIT_WIDER : ORM_FIT_NARROWER;
+        gboolean rounds = type->precision != ORM_SQL_UNSTATED && type->scale < 0; /* to tens, hundreds, ... */
+        return digits >= integer_digits(target) && !rounds ? ORM_FIT_WIDER : ORM_FIT_NARROWER;
     }
     if (mine == ORM_SQL_INTEGER && theirs == ORM_SQL_NUMERIC && target->scale <= 0) {
-        gboolean bounded = target->precision != ORM_SQL_UNSTATED && target->precision < integer_digits(type);
+        gboolean bounded =
+            target->precision != ORM_SQL_UNSTATED && target->precision - target->scale < integer_digits(type);
         return bounded ? ORM_FIT_WIDER : ORM_FIT_NARROWER;
     }
     return ORM_FIT_DIFFERENT;

@@ -4,11 +4,18 @@
 #include "analyzer/graph/sql_type.h"
 #include "analyzer/graph/sql_type_names.h"
 
-static void append_bounds(GString *text, gint first, gint second)
+static void append_bound(GString *text, gint bound)
 {
-    if (first == ORM_SQL_UNSTATED)
-        return;
-    g_string_append_printf(text, second > 0 ? "(%d, %d)" : "(%d)", first, second);
+    if (bound != ORM_SQL_UNSTATED)
+        g_string_append_printf(text, "(%d)", bound);
+}
+
+static void append_digits(GString *text, gint precision, gint scale)
+{
+    if (precision != ORM_SQL_UNSTATED && scale != 0)
+        g_string_append_printf(text, "(%d, %d)", precision, scale);
+    else
+        append_bound(text, precision);
 }
 
 char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect)
@@ -21,20 +28,20 @@ char *orm_sql_type_to_string(const OrmSqlType *type, OrmDialect dialect)
     case ORM_SQL_CHAR:
     case ORM_SQL_VARCHAR:
     case ORM_SQL_BIT:
-        append_bounds(text, type->length, ORM_SQL_UNSTATED);
+        append_bound(text, type->length);
         break;
     case ORM_SQL_BINARY:
     case ORM_SQL_VARBINARY:
         if (dialect != ORM_DIALECT_POSTGRESQL)
-            append_bounds(text, type->length, ORM_SQL_UNSTATED);
+            append_bound(text, type->length);
         break;
     case ORM_SQL_NUMERIC:
-        append_bounds(text, type->precision, type->scale);
+        append_digits(text, type->precision, type->scale);
         break;
     case ORM_SQL_TIME:
     case ORM_SQL_TIMESTAMP:
         if (type->precision > 0 || (type->precision == 0 && !orm_dialect_is_mysql(dialect)))
-            append_bounds(text, type->precision, ORM_SQL_UNSTATED);
+            append_bound(text, type->precision);
         if (type->with_time_zone && dialect != ORM_DIALECT_SQLITE && !orm_dialect_is_mysql(dialect))
             g_string_append(text, " WITH TIME ZONE");
         break;

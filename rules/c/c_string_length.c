@@ -38,7 +38,8 @@ static gint length_as_text(const OrmSqlType *type)
     case ORM_SQL_TIMESTAMP:
         return 19;
     case ORM_SQL_NUMERIC:
-        return type->precision > 0 ? type->precision + (type->scale > 0) + !type->is_unsigned : ORM_SQL_UNSTATED;
+        return type->precision > 0 ? type->precision - MIN(type->scale, 0) + (type->scale > 0) + !type->is_unsigned
+                                   : ORM_SQL_UNSTATED;
     default:
         for (guint i = 0; type->family == ORM_SQL_OTHER && i < G_N_ELEMENTS(names); i++) {
             if (g_str_equal(type->name, names[i].name))

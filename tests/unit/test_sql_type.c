@@ -30,6 +30,8 @@ static void aliases_are_one_type(void **state)
     assert_printed("character varying( 30 )", ORM_DIALECT_POSTGRESQL, "VARCHAR(30)");
     assert_printed("DECIMAL(10 ,2)", ORM_DIALECT_PORTABLE, "NUMERIC(10, 2)");
     assert_printed("numeric(10)", ORM_DIALECT_POSTGRESQL, "NUMERIC(10)");
+    assert_printed("numeric(3,-2)", ORM_DIALECT_POSTGRESQL, "NUMERIC(3, -2)");
+    assert_printed("NUMERIC(3, -1)", ORM_DIALECT_POSTGRESQL, "NUMERIC(3, -1)");
     assert_printed("double", ORM_DIALECT_MYSQL, "DOUBLE");
     assert_printed("timestamp (3) with time zone", ORM_DIALECT_POSTGRESQL, "TIMESTAMP(3) WITH TIME ZONE");
     assert_printed("timestamptz", ORM_DIALECT_POSTGRESQL, "TIMESTAMP WITH TIME ZONE");
