@@ -34,6 +34,62 @@ const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect)
     return NULL;
 }
 
+/* What else a column may be besides its type, told in words of any number. */
+static gboolean begins_free_text(const char *word, OrmDialect dialect)
+{
+    static const char *const options[] = {"default", "unique", "check", "generated", "references", "constraint", NULL};
+    static const char *const mysql_options[] = {
+        "character", "charset", "binary",     "ascii",      "unicode", "byte",      "auto_increment",
+        "on",        "comment", "key",        "as",         "visible", "invisible", "with",
+        "without",   "virtual", "compressed", "persistent", "stored",  "srid",      NULL};
+    return dialect == ORM_DIALECT_SQLITE || dialect == ORM_DIALECT_PORTABLE || g_strv_contains(options, word) ||
+           (orm_dialect_is_mysql(dialect) && g_strv_contains(mysql_options, word));
+}
+
+/* How many of the words at `words` belong to the first one, behind which others may follow; 0: it may not stand behind
+ * the type. */
+static guint words_of_part(const char *name, char **words, OrmDialect dialect)
+{
+    static const char *const spans[] = {"year", "month", "day", "hour", "minute", "second", "to", NULL};
+    if (g_str_equal(words[0], "not"))
+        return g_strcmp0(words[1], "null") == 0 ? 2 : 0;
+    if (g_str_equal(words[0], "primary"))
+        return g_strcmp0(words[1], "key") == 0 ? 2 : 0;
+    if (g_str_equal(words[0], "collate"))
+        return words[1] != NULL ? 2 : 0;
+    gboolean span =
+        dialect == ORM_DIALECT_POSTGRESQL && g_str_equal(name, "interval") && g_strv_contains(spans, words[0]);
+    return span || g_str_equal(words[0], "null");
+}
+
+/* The first of the words behind the type `name` that may not stand there; NULL: all may. */
+static const char *odd_word(const char *name, char **words, OrmDialect dialect)
+{
+    while (*words != NULL && !begins_free_text(*words, dialect)) {
+        guint count = words_of_part(name, words, dialect);
+        if (count == 0)
+            return *words;
+        words += count;
+    }
+    return NULL;
+}
+
+gboolean orm_type_begins_with_known(const char *name, OrmDialect dialect, char **odd)
+{
+    g_auto(GStrv) words = g_strsplit(name, " ", -1);
+    for (guint length = g_strv_length(words); length-- > 1;) {
+        char *next = g_steal_pointer(&words[length]);
+        g_autofree char *first = g_strjoinv(" ", words);
+        words[length] = next;
+        gboolean is_enum = orm_dialect_is_mysql(dialect) && g_str_equal(first, "enum");
+        if (!is_enum && orm_sql_type_name_find(first, dialect) == NULL)
+            continue;
+        *odd = g_strdup(odd_word(first, words + length, dialect));
+        return TRUE;
+    }
+    return FALSE;
+}
+
 /* How many bytes the greatest character has; 1 where nothing says. */
 static gint64 bytes_of_character(const OrmColumn *column)
 {

@@ -16,6 +16,13 @@ const char *orm_dialect_title(OrmDialect dialect);
 const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect);
 
 /**
+ * Whether the name of a type (lower case, without arguments) begins with one that the dialect knows and goes on:
+ * `interval day to second`, `varchar character set utf8mb4`, `integer not null`. `odd` gets the first word behind it
+ * that may not stand there, NULL where all may; free it with g_free.
+ */
+gboolean orm_type_begins_with_known(const char *name, OrmDialect dialect, char **odd);
+
+/**
  * The greatest length that the type of the column can have in the dialect, in characters, bytes or bits; of a MySQL
  * string by the character set that the type or the table states. 0: no bound is known.
  */

@@ -21,39 +21,6 @@ static GHashTable *native_enums(const OrmGraph *graph)
     return names;
 }
 
-/* What may stand behind a type's name beside arguments: what belongs to it, and what else the column is. */
-static gboolean may_follow(const char *name, const char *word, OrmDialect dialect)
-{
-    static const char *const options[] = {"not",       "null",       "default",    "primary", "unique", "check",
-                                          "generated", "references", "constraint", "collate", NULL};
-    static const char *const spans[] = {"year", "month", "day", "hour", "minute", "second", NULL};
-    static const char *const mysql_options[] = {
-        "character", "charset", "binary",     "ascii",      "unicode", "byte",      "auto_increment",
-        "on",        "comment", "key",        "as",         "visible", "invisible", "with",
-        "without",   "virtual", "compressed", "persistent", "stored",  "srid",      NULL};
-    if (dialect == ORM_DIALECT_SQLITE || dialect == ORM_DIALECT_PORTABLE || g_strv_contains(options, word))
-        return TRUE;
-    return dialect == ORM_DIALECT_POSTGRESQL ? g_str_equal(name, "interval") && g_strv_contains(spans, word)
-                                             : g_strv_contains(mysql_options, word);
-}
-
-/* `interval day to second`, `varchar character set utf8mb4`, `integer not null`: TRUE where the name begins with one
- * that the dialect knows; `odd` (owned): the word behind it that may not stand there. */
-static gboolean begins_with_known(const char *name, OrmDialect dialect, char **odd)
-{
-    g_auto(GStrv) words = g_strsplit(name, " ", -1);
-    for (guint length = g_strv_length(words); length-- > 1;) {
-        g_autofree char *next = g_steal_pointer(&words[length]);
-        g_autofree char *first = g_strjoinv(" ", words);
-        gboolean is_enum = orm_dialect_is_mysql(dialect) && g_str_equal(first, "enum");
-        if (!is_enum && orm_sql_type_name_find(first, dialect) == NULL)
-            continue;
-        *odd = may_follow(first, next, dialect) ? NULL : g_steal_pointer(&next);
-        return TRUE;
-    }
-    return FALSE;
-}
-
 /* Whether a column of the actual schema has the type: composite types, ranges and those of extensions are in no list.
  */
 static gboolean is_in_catalog(const OrmCatalog *catalog, const char *name)
@@ -87,7 +54,7 @@ static gboolean is_own(const OrmRun *run, GHashTable *enums, const char *name)
          (!is_of_another(name, dialect) && is_in_catalog(catalog, name))))
         return TRUE;
     return (dialect == ORM_DIALECT_POSTGRESQL || dialect == ORM_DIALECT_PORTABLE) &&
-           (strpbrk(name, ".\"") != NULL || orm_graph_table(orm_run_graph(run), name) != NULL ||
+           (strcspn(name, ".\"") < strcspn(name, " ") || orm_graph_table(orm_run_graph(run), name) != NULL ||
             g_hash_table_contains(enums, orm_fold_name(name)));
 }
 
@@ -111,7 +78,8 @@ static gboolean is_known(const OrmRun *run, GHashTable *enums, const OrmSqlType 
     if (type->family != ORM_SQL_UNKNOWN || (mysql && g_str_equal(name, "enum")) || is_own(run, enums, name))
         return orm_type_foreign_part(type, dialect) == NULL;
     g_autofree char *odd = NULL;
-    return begins_with_known(name, dialect, &odd) && odd == NULL && orm_type_foreign_part(type, dialect) == NULL;
+    return orm_type_begins_with_known(name, dialect, &odd) && odd == NULL &&
+           orm_type_foreign_part(type, dialect) == NULL;
 }
 
 /* What the dialect has in the place of a type of another one; NULL: nobody can say. Free with g_free. */
@@ -173,7 +141,7 @@ static void advise(OrmFinding *finding, const OrmSqlType *type, OrmDialect diale
         orm_finding_help(finding, "%s", part);
     else if (advise_of_another(finding, type, dialect))
         return;
-    else if (begins_with_known(type->name, dialect, &odd))
+    else if (orm_type_begins_with_known(type->name, dialect, &odd))
         orm_finding_help(finding, "leave out what begins with `%s`", odd);
     else if (nearest != NULL)
         orm_finding_help(finding, "did you mean `%s`? A type of your own goes into the rule's option `types`", upper);
