@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rules/naming/namespaces.h"
+#include "rules/naming/implied_names.h"
 
 /* What the list is, by the letter that begins its name. */
 static const char *reason(char list, OrmDialect dialect)
@@ -33,6 +33,21 @@ static void report(OrmRun *run, const OrmScopedName *named, const OrmScopedName 
     orm_finding_related(finding, orm_scoped_name_place(first), "%s is named here", other);
 }
 
+static void check_implied(OrmRun *run, const OrmScopedName *named)
+{
+    OrmScopedName holder;
+    if (!orm_scoped_name_is_implied(named, orm_run_dialect(run), &holder))
+        return;
+    g_autofree char *what = orm_scoped_name_describe(named);
+    const char *kind = orm_scoped_name_kind(&holder), *table = orm_table_label(holder.table);
+    OrmFinding *finding =
+        orm_report(run, orm_scoped_name_place(named), orm_scoped_name_about(named),
+                   "the name of %s is the one that PostgreSQL gives to the %s of table `%s`", what, kind, table);
+    orm_finding_help(finding, "give one of them another name: %s",
+                     reason(holder.lists[0].kind, ORM_DIALECT_POSTGRESQL));
+    orm_finding_related(finding, orm_scoped_name_place(&holder), "the %s has no name of its own", kind);
+}
+
 static void check_name(OrmRun *run, GHashTable *names, const OrmScopedName *named)
 {
     OrmDialect dialect = orm_run_dialect(run);
@@ -46,7 +61,9 @@ static void check_name(OrmRun *run, GHashTable *names, const OrmScopedName *name
             list = named->lists[i].kind;
         }
     }
-    if (first != NULL && !orm_scoped_name_is_table(named) && !orm_scoped_names_are_repeated(first, named, dialect))
+    if (first == NULL)
+        check_implied(run, named);
+    else if (!orm_scoped_name_is_table(named) && !orm_scoped_names_are_repeated(first, named, dialect))
         report(run, named, first, list);
 }
 
@@ -73,7 +90,9 @@ const OrmRule orm_rule_constraint_name_clash = {
         "one table need names of their own, and a native enum cannot be called like a table. In MySQL and MariaDB an "
         "index's name belongs to its table, but a foreign "
         "key's to the whole database; a CHECK's to the database in MySQL, to the table in MariaDB. A struct whose "
-        "`ORM_INDEX(name=)` is inherited by two tables names both alike. Without a dialect, PostgreSQL's lists count. "
+        "`ORM_INDEX(name=)` is inherited by two tables names both alike. What has no name gets one from PostgreSQL, "
+        "`users_pkey`, `users_email_key`, `users_price_check`, and another when that is taken; what is made later and "
+        "stated to be called so fails. Without a dialect, PostgreSQL's lists count. "
         "Django (`models.E029` to `E032`) and Prisma check the same.",
     .fix = "Begin the name with the table's: `ix_orders_created_at`. A convention does that for all of them: "
            "`naming: {ix: \"ix_%(table)s_%(columns)s\"}` in the configuration.",
