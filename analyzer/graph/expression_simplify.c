@@ -190,11 +190,17 @@ static json_t *number_of(const char *text)
     return is_number ? wrap("A_Const", json_pack("{s:{s:s}}", "fval", "fval", text)) : NULL;
 }
 
-/* PostgreSQL writes -10 as '-10'::integer, and 0 as (0)::numeric where it is compared with one. */
-static json_t *number_without_cast(const json_t *constant, json_t *operand)
+/* PostgreSQL writes -10 as '-10'::integer, and 0 as (0)::numeric where it is compared with one. Rounding to an integer
+ * makes another number. */
+static json_t *number_without_cast(const json_t *constant, json_t *operand, const char *type)
 {
     const char *text = json_string_value(json_object_get(json_object_get(constant, "sval"), "sval"));
-    if (json_object_get(constant, "ival") != NULL || json_object_get(constant, "fval") != NULL)
+    const char *decimal = json_string_value(json_object_get(json_object_get(constant, "fval"), "fval"));
+    const char *digits = text != NULL ? text : decimal;
+    gboolean exact = strcmp(type, "numeric") == 0;
+    if (digits != NULL && !exact && digits[strspn(digits, "-0123456789")] != '\0')
+        return NULL;
+    if (json_object_get(constant, "ival") != NULL || decimal != NULL)
         return json_incref(operand);
     return text != NULL ? number_of(text) : NULL;
 }
@@ -203,12 +209,12 @@ static json_t *number_without_cast(const json_t *constant, json_t *operand)
 static json_t *without_cast(const json_t *cast)
 {
     static const char *const text_types[] = {"text", "varchar", "bpchar", NULL};
-    static const char *const number_types[] = {"int2", "int4", "int8", "numeric", "float4", "float8", NULL};
+    static const char *const number_types[] = {"int2", "int4", "int8", "numeric", NULL};
     json_t *operand = json_object_get(cast, "arg");
     const json_t *type = json_object_get(cast, "typeName"), *constant = constant_of(operand);
     const char *name = orm_expression_last_name(json_object_get(type, "names"));
     gboolean plain = json_object_get(type, "typmods") == NULL && json_object_get(type, "arrayBounds") == NULL;
-    json_t *number = plain && g_strv_contains(number_types, name) ? number_without_cast(constant, operand) : NULL;
+    json_t *number = plain && g_strv_contains(number_types, name) ? number_without_cast(constant, operand, name) : NULL;
     if (number != NULL)
         return number;
     gboolean list = orm_expression_node(operand, "A_ArrayExpr") != NULL;

@@ -130,42 +130,81 @@ OrmTruth orm_column_excludes_null(const OrmColumn *column, OrmDialect dialect)
     return column->nullable == ORM_UNKNOWN ? ORM_UNKNOWN : ORM_NO;
 }
 
-#define MOST_MEMBERS 32
-
-/* Names already met, compared one by one: there are few. */
+/* What is looked at of the primary key or an index. */
 typedef struct {
-    const char *names[MOST_MEMBERS];
-    guint count;
-} OrmMembers;
+    const char *first; /* the name of its first column */
+    guint64 columns;   /* a bit for the name of each; two names may share one */
+    gboolean unique;
+} OrmMemberSet;
 
-static gboolean add_member(OrmMembers *members, const OrmColumn *column)
+static guint64 bit_of_name(const char *name)
 {
-    if (column == NULL || members->count == MOST_MEMBERS)
+    guint hash = 5381;
+    for (; *name != '\0'; name++)
+        hash = hash * 33 + (guchar)g_ascii_tolower(*name);
+    return G_GUINT64_CONSTANT(1) << (hash % 64);
+}
+
+static gboolean add_member(OrmMemberSet *set, const OrmColumn *column)
+{
+    if (column == NULL)
         return FALSE;
-    for (guint i = 0; i < members->count; i++)
-        if (g_ascii_strcasecmp(members->names[i], column->name) == 0)
-            return FALSE;
-    members->names[members->count++] = column->name;
+    if (set->first == NULL)
+        set->first = column->name;
+    set->columns |= bit_of_name(column->name);
     return TRUE;
 }
 
-gboolean orm_table_indexes_are_apart(const OrmTable *table)
+static gboolean set_of_key(const OrmPrimaryKey *key, OrmMemberSet *set)
 {
-    OrmMembers members = {.count = 0};
-    for (guint i = 0; table->primary_key != NULL && i < table->primary_key->columns->len; i++) {
-        const OrmColumnReference *reference = g_ptr_array_index(table->primary_key->columns, i);
-        if (!add_member(&members, reference->column))
+    *set = (OrmMemberSet){.unique = TRUE};
+    for (guint i = 0; i < key->columns->len; i++) {
+        const OrmColumnReference *reference = g_ptr_array_index(key->columns, i);
+        if (!add_member(set, reference->column))
             return FALSE;
     }
+    return set->first != NULL;
+}
+
+static gboolean set_of_index(const OrmIndex *index, OrmMemberSet *set)
+{
+    *set = (OrmMemberSet){.unique = index->unique.value == ORM_YES};
+    for (guint i = 0; i < index->elements->len; i++) {
+        const OrmIndexElement *element = g_ptr_array_index(index->elements, i);
+        if (!add_member(set, element->reference.column))
+            return FALSE;
+    }
+    return set->first != NULL;
+}
+
+static gboolean are_apart(const OrmMemberSet *one, const OrmMemberSet *other)
+{
+    gboolean contained = (one->columns & ~other->columns) == 0 || (other->columns & ~one->columns) == 0;
+    return g_ascii_strcasecmp(one->first, other->first) != 0 && !(one->unique && other->unique && contained);
+}
+
+#define MOST_SETS 32
+
+gboolean orm_table_indexes_are_apart(const OrmTable *table)
+{
+    OrmMemberSet sets[MOST_SETS];
+    guint count = 0;
+    if (table->indexes->len >= MOST_SETS)
+        return FALSE;
+    if (table->primary_key != NULL && table->primary_key->columns->len > 0 &&
+        !set_of_key(table->primary_key, &sets[count++]))
+        return FALSE;
     for (guint i = 0; i < table->indexes->len; i++) {
         const OrmIndex *index = g_ptr_array_index(table->indexes, i);
         if (index->primary_key.value == ORM_YES)
             continue;
-        for (guint j = 0; j < index->elements->len; j++) {
-            const OrmIndexElement *element = g_ptr_array_index(index->elements, j);
-            if (!add_member(&members, element->reference.column))
+        if (!set_of_index(index, &sets[count]))
+            return FALSE;
+        for (guint k = 0; k < count; k++) {
+            if (!are_apart(&sets[k], &sets[count]))
                 return FALSE;
         }
+        count++;
     }
     return TRUE;
 }

@@ -19,9 +19,18 @@ const char *orm_index_kind(const OrmIndex *index)
     return orm_intern(upper);
 }
 
+/* Asked for of every index. */
+static const char *usual_method(void)
+{
+    static const char *btree = NULL;
+    if (g_once_init_enter(&btree))
+        g_once_init_leave(&btree, orm_intern("btree"));
+    return btree;
+}
+
 const char *orm_index_method(const OrmIndex *index)
 {
-    return index->method.text != NULL ? orm_fold_name(index->method.text) : orm_intern("btree");
+    return index->method.text != NULL ? orm_fold_name(index->method.text) : usual_method();
 }
 
 gboolean orm_index_is_readable(const OrmIndex *index)
@@ -45,7 +54,7 @@ static OrmIndexShape *shape_new(const OrmTable *table)
     shape->columns = g_ptr_array_new();
     shape->members = g_ptr_array_new();
     shape->include = g_ptr_array_new();
-    shape->method = orm_intern("btree");
+    shape->method = usual_method();
     return shape;
 }
 

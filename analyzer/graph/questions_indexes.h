@@ -25,8 +25,9 @@ typedef struct {
  */
 GPtrArray *orm_table_index_shapes(const OrmTable *table, OrmDialect dialect);
 
-/** Whether no two of the table's indexes, constraints and primary key have a column in common, nor any an expression:
- * then none of them repeats, begins or implies another. FALSE where finding out would take long. */
+/** Whether no two of the table's indexes, constraints and primary key begin with the same column, no unique set may
+ * hold all columns of another, and none has an expression: then none of them repeats, begins or implies another. FALSE
+ * where finding out would take long. */
 gboolean orm_table_indexes_are_apart(const OrmTable *table);
 
 /** A text equal for shapes that are the same index: kind, method, members in order, predicate, included columns,

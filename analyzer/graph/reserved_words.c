@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyzer/graph/reserved_words.h"
 
-#include <stdlib.h>
-
 enum {
     PG = 1 << ORM_DIALECT_POSTGRESQL,
     SL = 1 << ORM_DIALECT_SQLITE,
@@ -19,15 +17,35 @@ static const ReservedWord reserved_words[] = {
 #include "analyzer/graph/reserved_words.inc"
 };
 
-static int compare_word(const void *word, const void *entry)
+static guint hash_word(gconstpointer word)
 {
-    return g_ascii_strcasecmp(word, ((const ReservedWord *)entry)->word);
+    guint hash = 5381;
+    for (const char *c = word; *c != '\0'; c++)
+        hash = hash * 33 + (guchar)g_ascii_tolower(*c);
+    return hash;
+}
+
+static gboolean words_equal(gconstpointer left, gconstpointer right)
+{
+    return g_ascii_strcasecmp(left, right) == 0;
+}
+
+/* Asked for the name of every column: word -> const ReservedWord *. */
+static GHashTable *words_by_name(void)
+{
+    static GHashTable *words = NULL;
+    if (g_once_init_enter(&words)) {
+        GHashTable *made = g_hash_table_new(hash_word, words_equal);
+        for (gsize i = 0; i < G_N_ELEMENTS(reserved_words); i++)
+            g_hash_table_insert(made, (gpointer)reserved_words[i].word, (gpointer)&reserved_words[i]);
+        g_once_init_leave(&words, made);
+    }
+    return words;
 }
 
 guint orm_reserved_word_dialects(const char *word)
 {
-    const ReservedWord *found =
-        bsearch(word, reserved_words, G_N_ELEMENTS(reserved_words), sizeof reserved_words[0], compare_word);
+    const ReservedWord *found = g_hash_table_lookup(words_by_name(), word);
     return found != NULL ? found->dialects : 0;
 }
 

@@ -14,11 +14,12 @@ static void check_index(OrmRun *run, const OrmIndex *index)
     if (index->kind != ORM_KEY_UNIQUE)
         return; /* index-unknown-column, index-not-local */
     g_autoptr(GPtrArray) strangers = orm_index_strangers(index, orm_run_dialect(run));
-    g_autofree char *what = orm_index_describe(index);
     for (guint i = 0; i < strangers->len; i++) {
         const OrmNamed *named = g_ptr_array_index(strangers, i);
-        if (named->kind != ORM_NAME_RELATIONSHIP) /* index-on-relationship */
+        if (named->kind != ORM_NAME_RELATIONSHIP) { /* else index-on-relationship */
+            g_autofree char *what = orm_index_describe(index);
             orm_report_stranger(run, named, index->table, orm_about_index(index), what);
+        }
     }
 }
 
@@ -30,9 +31,10 @@ static void check_table(OrmRun *run, const OrmTable *table)
             continue;
         g_autoptr(GPtrArray) strangers =
             orm_expression_strangers(check->expression.text, check->expression.place, table, orm_run_dialect(run));
-        g_autofree char *what = describe("CHECK", check->name, table);
-        for (guint k = 0; k < strangers->len; k++)
+        for (guint k = 0; k < strangers->len; k++) {
+            g_autofree char *what = describe("CHECK", check->name, table);
             orm_report_stranger(run, g_ptr_array_index(strangers, k), table, orm_about_check(check), what);
+        }
     }
     for (guint i = 0; i < table->excludes->len; i++) {
         const OrmExclude *exclude = g_ptr_array_index(table->excludes, i);

@@ -77,8 +77,8 @@ static void check_fraction(OrmRun *run, const OrmColumn *column, const OrmConsta
 }
 
 /*
- * What a cast of PostgreSQL leaves of the constant: text becomes a number, and what a number is cast to is what the
- * writer wants to have of its fraction.
+ * What a cast of PostgreSQL leaves of the constant: what a number is cast to is what the writer wants to have of its
+ * fraction.
  */
 static OrmConstant without_cast(OrmConstant constant, const char *text)
 {
@@ -88,9 +88,7 @@ static OrmConstant without_cast(OrmConstant constant, const char *text)
         return constant;
     g_autofree char *word = g_match_info_fetch(match, 1), *type = g_ascii_strdown(word, -1);
     gboolean exact = g_str_equal(type, "numeric") || g_str_equal(type, "decimal");
-    if (exact && constant.kind == ORM_CONSTANT_STRING)
-        constant.kind = ORM_CONSTANT_DECIMAL;
-    else if (constant.kind == ORM_CONSTANT_DECIMAL)
+    if (!exact && constant.kind == ORM_CONSTANT_DECIMAL)
         constant.kind = ORM_CONSTANT_NONE;
     return constant;
 }

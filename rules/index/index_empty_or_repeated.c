@@ -59,6 +59,8 @@ static void check_index(OrmRun *run, const OrmIndex *index)
         return;
     if (index->elements->len == 0)
         report_empty(run, index);
+    if (index->elements->len < 2)
+        return;
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < index->elements->len; i++) {
         OrmIndexElement *element = g_ptr_array_index(index->elements, i);

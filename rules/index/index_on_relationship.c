@@ -4,13 +4,13 @@
 
 static void check_index(OrmRun *run, const OrmIndex *index)
 {
-
     g_autoptr(GPtrArray) strangers = orm_index_strangers(index, orm_run_dialect(run));
-    g_autofree char *what = orm_index_describe(index);
     for (guint i = 0; i < strangers->len; i++) {
         const OrmNamed *named = g_ptr_array_index(strangers, i);
-        if (named->kind == ORM_NAME_RELATIONSHIP)
+        if (named->kind == ORM_NAME_RELATIONSHIP) {
+            g_autofree char *what = orm_index_describe(index);
             orm_report_stranger(run, named, index->table, orm_about_index(index), what);
+        }
     }
 }
 

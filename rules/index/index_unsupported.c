@@ -120,19 +120,24 @@ static void check_method(OrmRun *run, const OrmIndex *index, const Method *metho
     }
 }
 
+static void report_word(OrmRun *run, const OrmIndex *index, const char *option, const char *what, const char *word)
+{
+    g_autofree char *text = g_strdup_printf("%s `%s`", what, word);
+    report_option(run, index, option, text, NULL);
+}
+
 static void check_options(OrmRun *run, const OrmIndex *index)
 {
     OrmDialect dialect = orm_run_dialect(run);
     gboolean mysql = orm_dialect_is_mysql(dialect), postgresql = dialect == ORM_DIALECT_POSTGRESQL;
     const char *kind = orm_index_kind(index), *method = orm_index_method(index);
-    g_autofree char *kind_text = g_strdup_printf("the kind `%s`", kind ? kind : "");
-    g_autofree char *method_text = g_strdup_printf("the method `%s`", method);
     if (kind && !mysql)
-        report_option(run, index, "prefix", kind_text, NULL);
-    if (!postgresql && !(mysql ? is_mysql_method(method) : g_str_equal(method, "btree")))
-        report_option(run, index, "using", method_text, NULL);
-    if (postgresql && (g_str_equal(method, "fulltext") || g_str_equal(method, "spatial")))
-        report_option(run, index, "using", method_text, NULL);
+        report_word(run, index, "prefix", "the kind", kind);
+    gboolean has_method = postgresql ? !g_str_equal(method, "fulltext") && !g_str_equal(method, "spatial")
+                          : mysql    ? is_mysql_method(method)
+                                     : g_str_equal(method, "btree");
+    if (!has_method)
+        report_word(run, index, "using", "the method", method);
     if (!postgresql && index->include->len > 0)
         report_option(run, index, "include", "included columns", NULL);
     if (mysql && index->predicate.text && index->unique.value != ORM_YES) /* else constraint-unsupported */

@@ -44,6 +44,8 @@ static const OrmEmbed *embed_at(const OrmModel *model, const char *path, gsize l
  */
 static const char *taken_name(const OrmModel *model, const char *path)
 {
+    if (strchr(path, '.') == NULL)
+        return path;
     g_autoptr(GString) name = g_string_new(NULL);
     const char *rest = path;
     for (const char *dot = strchr(rest, '.'); dot != NULL; dot = strchr(rest, '.')) {

@@ -157,12 +157,10 @@ static const char *affinity_of(const OrmSqlType *type)
                                                                         : names[orm_sqlite_affinity(type->text)];
 }
 
-static void check_column(OrmRun *run, GHashTable *enums, const OrmColumn *column)
+static void report(OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const OrmSqlType *type = &column->type;
-    if (is_known(run, enums, type))
-        return;
     gboolean loose = dialect == ORM_DIALECT_SQLITE && column->table->strict.value != ORM_YES;
     g_autofree char *wrong =
         loose ? g_strdup_printf("is not one of SQLite, which gives it %s affinity for its letters", affinity_of(type))
@@ -173,13 +171,23 @@ static void check_column(OrmRun *run, GHashTable *enums, const OrmColumn *column
     advise(finding, type, dialect);
 }
 
+/* A program states few types and many columns. */
 static void check_graph(OrmRun *run, const OrmGraph *graph)
 {
     g_autoptr(GHashTable) enums = native_enums(graph);
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL); /* set of texts, interned, of types without arrays */
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
-        for (guint k = 0; k < table->columns->len; k++)
-            check_column(run, enums, g_ptr_array_index(table->columns, k));
+        for (guint k = 0; k < table->columns->len; k++) {
+            const OrmColumn *column = g_ptr_array_index(table->columns, k);
+            const OrmSqlType *type = &column->type;
+            if (type->array_depth == 0 && g_hash_table_contains(known, type->text))
+                continue;
+            if (!is_known(run, enums, type))
+                report(run, column);
+            else if (type->array_depth == 0)
+                g_hash_table_add(known, (gpointer)type->text);
+        }
     }
 }
 

@@ -41,6 +41,7 @@ static void equal_expressions(void **state)
         {"a > -2", "a > '-2'::integer"},
         {"a > 0", "(a > (0)::numeric)"},
         {"a > 3000000000", "a > '3000000000'::bigint"},
+        {"a > 1.5", "a > '1.5'::numeric"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
         if (signature(pairs[i][0]) != signature(pairs[i][1]))
@@ -68,6 +69,9 @@ static void different_expressions(void **state)
         {"a in (1, 2)", "a not in (1, 2)"},
         {"a > '2'::text", "a > 2"},
         {"a > '1e2x'::integer", "a > 1"},
+        {"a > (1.5)::integer", "a > 1.5"},
+        {"a > '1.5'::integer", "a > 1.5"},
+        {"a > (0.1)::real", "a > 0.1"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
         if (signature(pairs[i][0]) == signature(pairs[i][1]))
