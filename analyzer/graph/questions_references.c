@@ -6,6 +6,7 @@
 
 #include "analyzer/facts/intern.h"
 #include "analyzer/graph/expression.h"
+#include "analyzer/graph/expression_place.h"
 #include "analyzer/graph/questions_indexes.h"
 
 static gboolean model_may_hide_column(const OrmModel *model, const char *name)
@@ -96,13 +97,14 @@ static void find_in_models(const OrmTable *table, OrmNamed *named)
     }
 }
 
-static OrmNamed name_in_sql(const OrmTable *table, const OrmExpressionColumn *column, OrmPlace place)
+static OrmNamed name_in_sql(const OrmTable *table, const OrmExpressionColumn *column, const OrmStated *sql)
 {
-    OrmNamed named = {.name = column->name, .place = place};
+    OrmNamed named = {.name = column->name, .place = sql->place};
     if (column->table != NULL && g_ascii_strcasecmp(column->table, table->name) != 0) {
         g_autofree char *full = g_strconcat(column->table, ".", column->name, NULL);
         named.kind = ORM_NAME_FOREIGN;
         named.name = orm_intern(full);
+        named.place = orm_expression_name_place(sql->text, sql->place, full);
         return named;
     }
     /* a table's own name stands for its row */
@@ -110,6 +112,7 @@ static OrmNamed name_in_sql(const OrmTable *table, const OrmExpressionColumn *co
         is_embedded_field(table, column->name) || orm_table_may_hide_column(table, column->name))
         return named;
     named.kind = ORM_NAME_MISSING;
+    named.place = orm_expression_name_place(sql->text, sql->place, column->name);
     named.column = orm_table_column(table, column->name);
     if (named.column != NULL)
         named.kind = ORM_NAME_FIELD;
@@ -135,7 +138,7 @@ static void add_strangers_of_text(GPtrArray *strangers, const char *text, OrmPla
     g_autoptr(OrmExpression) expression = orm_expression_parse(text, dialect);
     const GPtrArray *columns = expression != NULL ? orm_expression_columns(expression) : NULL;
     for (guint i = 0; columns != NULL && i < columns->len; i++)
-        add_stranger(strangers, name_in_sql(table, g_ptr_array_index(columns, i), place));
+        add_stranger(strangers, name_in_sql(table, g_ptr_array_index(columns, i), &(OrmStated){text, place}));
 }
 
 GPtrArray *orm_expression_strangers(const char *text, OrmPlace place, const OrmTable *table, OrmDialect dialect)
@@ -181,7 +184,7 @@ static void add_strangers_of_exclusion(GPtrArray *strangers, const json_t *const
         if (name == NULL)
             continue;
         OrmExpressionColumn column = {.name = orm_intern(name)};
-        add_stranger(strangers, name_in_sql(exclude->table, &column, exclude->definition.place));
+        add_stranger(strangers, name_in_sql(exclude->table, &column, &exclude->definition));
     }
 }
 

@@ -26,7 +26,8 @@ OrmNamed orm_reference_named(const OrmTable *table, const OrmColumnReference *re
 
 /**
  * The names in SQL text that are no columns of the table, each once: of OrmNamed *, owned. Empty when the text is NULL
- * or cannot be read. `place` is where the text stands. Free with g_ptr_array_unref.
+ * or cannot be read. `place` is where the text stands, within which a name has its own where that can be told. Free
+ * with g_ptr_array_unref.
  */
 GPtrArray *orm_expression_strangers(const char *text, OrmPlace place, const OrmTable *table, OrmDialect dialect);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/graph/expression_place.h"
 #include "analyzer/graph/sql_constant.h"
 #include "rules/rule.h"
 
@@ -174,7 +175,8 @@ static gboolean check_name(OrmRun *run, const OrmColumn *column, const OrmExpres
         return FALSE;
     const char *text = column->details->server_default.text,
                *name = ((OrmExpressionColumn *)g_ptr_array_index(names, 0))->name;
-    OrmFinding *finding = orm_report(run, column->details->server_default.place, orm_about_column(column),
+    OrmPlace place = orm_expression_name_place(text, column->details->server_default.place, name);
+    OrmFinding *finding = orm_report(run, place, orm_about_column(column),
                                      "default `%s` of column `%s` names the column `%s`, which no default can refer to",
                                      text, orm_column_label(column), name);
     if (g_regex_match_simple("^[a-z_][a-z0-9_]*$", text, G_REGEX_CASELESS, 0))
