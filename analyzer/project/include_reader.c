@@ -91,11 +91,11 @@ static void scan_text(gpointer data, gpointer unused)
 /* So few are read sooner than threads are started. */
 #define FEW_TEXTS 64
 
-static void scan_all(const GPtrArray *texts)
+static void scan_all(const GPtrArray *texts, guint threads)
 {
-    if (texts->len < FEW_TEXTS)
+    if (texts->len < FEW_TEXTS || threads < 2)
         return;
-    GThreadPool *pool = g_thread_pool_new(scan_text, NULL, (int)g_get_num_processors(), FALSE, NULL);
+    GThreadPool *pool = g_thread_pool_new(scan_text, NULL, (int)threads, FALSE, NULL);
     for (guint i = 0; i < texts->len; i++)
         g_thread_pool_push(pool, texts->pdata[i], NULL);
     g_thread_pool_free(pool, FALSE, TRUE);
@@ -170,12 +170,12 @@ static void read_queue(OrmIncludes *includes, GPtrArray *queue, GHashTable *inhe
 }
 
 /* Sources come first, so that headers are looked up where the commands say; what no source includes comes last. */
-void orm_includes_read(OrmIncludes *includes)
+void orm_includes_read(OrmIncludes *includes, guint threads)
 {
     g_autoptr(GHashTable) inherited = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) queue = g_ptr_array_new();
-    scan_all(includes->texts);
+    scan_all(includes->texts, threads);
     g_ptr_array_sort(includes->texts, compare_texts);
     for (guint i = 0; i < includes->texts->len; i++) {
         OrmText *text = g_ptr_array_index(includes->texts, i);

@@ -66,7 +66,7 @@ static void add_command(OrmText *text, OrmCommand *command)
 }
 
 OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands, const GPtrArray *folders,
-                              const GPtrArray *prelude, OrmPaths *paths, GPtrArray *notices)
+                              const OrmPlanOptions *options, OrmPaths *paths, GPtrArray *notices)
 {
     OrmIncludes *includes = g_new0(OrmIncludes, 1);
     includes->paths = paths;
@@ -85,12 +85,13 @@ OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands,
     for (guint i = 0; i < commands->len; i++)
         add_command(orm_includes_add(includes, ((OrmCommand *)g_ptr_array_index(commands, i))->file),
                     g_ptr_array_index(commands, i));
+    const GPtrArray *prelude = options->prelude;
     for (guint i = 0; prelude && i < prelude->len; i++) {
         g_autofree char *real = orm_paths_real(paths, NULL, g_ptr_array_index(prelude, i));
         if (real)
             orm_includes_add(includes, real)->prelude = TRUE;
     }
-    orm_includes_read(includes);
+    orm_includes_read(includes, options->threads > 0 ? options->threads : g_get_num_processors());
     return includes;
 }
 

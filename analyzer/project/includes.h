@@ -5,6 +5,7 @@
 
 #include "analyzer/facts/file_sums.h"
 #include "analyzer/project/command.h"
+#include "analyzer/project/plan.h"
 #include "analyzer/project/scan.h"
 
 typedef struct {
@@ -42,13 +43,13 @@ typedef struct {
 } OrmIncludes;
 
 /**
- * Reads the files of the project (of char *, real paths), the sources of `commands` (of OrmCommand *), the prelude (of
- * const char *; may be NULL), and what these include, as far as it is found: beside the includer, in the include
- * folders of its command and in `folders` (of char *, absolute). The headers of the C library are not read. `commands`,
- * `folders`, `paths` and `notices` must outlive the result.
+ * Reads the files of the project (of char *, real paths), the sources of `commands` (of OrmCommand *), the prelude of
+ * the options, and what these include, in as many threads as the options say, as far as it is found: beside the
+ * includer, in the include folders of its command and in `folders` (of char *, absolute). The headers of the C library
+ * are not read. `commands`, `folders`, `paths` and `notices` must outlive the result.
  */
 OrmIncludes *orm_includes_new(const GPtrArray *files, const GPtrArray *commands, const GPtrArray *folders,
-                              const GPtrArray *prelude, OrmPaths *paths, GPtrArray *notices);
+                              const OrmPlanOptions *options, OrmPaths *paths, GPtrArray *notices);
 void orm_includes_free(OrmIncludes *includes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmIncludes, orm_includes_free)
 

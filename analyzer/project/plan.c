@@ -141,7 +141,7 @@ OrmPlan *orm_plan_new(const OrmPlanOptions *options)
     g_autoptr(GPtrArray) guessed = orm_guess_folders(project->folders, paths);
     g_autoptr(GPtrArray) folders = include_folders(options, guessed, paths);
     g_autoptr(OrmIncludes) includes =
-        orm_includes_new(project->files, commands, folders, options->prelude, paths, plan->notices);
+        orm_includes_new(project->files, commands, folders, options, paths, plan->notices);
     for (guint i = 0; i < includes->texts->len; i++) {
         const OrmText *text = includes->texts->pdata[i];
         if (text->sum.known)

@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *structs;           /* of OrmStructPattern *: files that define such a struct hold models; may be NULL */
     gboolean whole;               /* the paths are files that are read whatever they hold, and the project is no more:
                                      where they have commands of their own, those of others are not looked at */
+    guint threads;                /* that read text at a time, at most; 0: as many as there are processors */
     const char *root;             /* absolute: folder of the configuration file, else the working directory */
 } OrmPlanOptions;
 

@@ -92,7 +92,7 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                                 "also copy orm.h, as ormlint/orm.h in DIR (default: include, src, or here), so that "
                                 "the program builds where ormlint is not installed"},
     [ORM_OPTION_JOBS] = {"jobs", 'j', "N", ORM_WORDS_NUMBER, FALSE, READS,
-                         "read files in N processes at a time (default: as many as there are processors)"},
+                         "read files in N processes or threads at a time (default: as many as there are processors)"},
     [ORM_OPTION_NO_CACHE] = {"no-cache", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
                              "read every file again, and keep nothing for the next run"},
     [ORM_OPTION_CACHE_DIR] = {"cache-dir", 0, "DIR", ORM_WORDS_PATHS, FALSE, READS,

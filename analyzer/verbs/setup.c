@@ -239,6 +239,7 @@ OrmSetup *orm_setup_new(const OrmArguments *arguments)
     setup->extract.prelude = setup->plan.prelude;
     setup->extract.one_by_one = orm_arguments_has(arguments, ORM_OPTION_ONE_BY_ONE);
     orm_setup_read(&setup->read, arguments);
+    setup->plan.threads = setup->read.workers.count;
     setup->shows_progress = isatty(STDERR_FILENO) && !orm_arguments_has(arguments, ORM_OPTION_QUIET);
     set_schemas(setup, arguments);
     make_map(setup);

@@ -166,7 +166,7 @@ static G_GNUC_UNUSED char *show_notices(const Scratch *scratch)
     return shorten(scratch, text);
 }
 
-static void assert_shown(char *shown, const char *expected)
+static G_GNUC_UNUSED void assert_shown(char *shown, const char *expected)
 {
     g_autofree char *owned = shown;
     assert_string_equal(owned, expected);
