@@ -3,37 +3,10 @@
  */
 #include "rules/naming/implied_names.h"
 
-#include <string.h>
-
-#include "analyzer/facts/intern.h"
 #include "analyzer/graph/expression.h"
+#include "analyzer/graph/object_name.h"
 
-enum { LONGEST_NAME = 63 };
-
-/* The name's first bytes, without a part of a character. */
-static gsize clip(const char *name, gsize bytes)
-{
-    while (bytes > 0 && ((guchar)name[bytes] & 0xC0) == 0x80)
-        bytes--;
-    return bytes;
-}
-
-char *orm_implied_name(const char *table, const char *columns, const char *label)
-{
-    gsize first = strlen(table), second = columns != NULL ? strlen(columns) : 0;
-    gsize most = LONGEST_NAME - (strlen(label) + 1) - (columns != NULL);
-    while (first + second > most)
-        first > second ? first-- : second--;
-    g_autoptr(GString) name = g_string_new_len(table, (gssize)clip(table, first));
-    if (columns != NULL) {
-        g_string_append_c(name, '_');
-        g_string_append_len(name, columns, (gssize)clip(columns, second));
-    }
-    g_string_append_printf(name, "_%s", label);
-    return g_string_free(g_steal_pointer(&name), FALSE);
-}
-
-static char *name_of_unique(const OrmIndex *index)
+static const char *name_of_unique(const OrmIndex *index)
 {
     g_autoptr(GString) columns = g_string_new(NULL);
     for (guint i = 0; i < index->elements->len; i++) {
@@ -48,11 +21,11 @@ static char *name_of_unique(const OrmIndex *index)
             return NULL;
         g_string_append_printf(columns, "_%s", included->column->name);
     }
-    return columns->len > 0 ? orm_implied_name(index->table->name, columns->str, "key") : NULL;
+    return columns->len > 0 ? orm_object_name(index->table->name, columns->str, "key") : NULL;
 }
 
 /* Named for its column when it is about one alone. */
-static char *name_of_check(const OrmCheck *check, OrmDialect dialect)
+static const char *name_of_check(const OrmCheck *check, OrmDialect dialect)
 {
     g_autoptr(OrmExpression) expression = orm_expression_parse(check->expression.text, dialect);
     const GPtrArray *columns = expression != NULL ? orm_expression_columns(expression) : NULL;
@@ -62,22 +35,16 @@ static char *name_of_check(const OrmCheck *check, OrmDialect dialect)
     for (guint i = 0; i < columns->len; i++) {
         const char *name = ((const OrmExpressionColumn *)g_ptr_array_index(columns, i))->name;
         if (only != NULL && name != only)
-            return orm_implied_name(check->table->name, NULL, "check");
+            return orm_object_name(check->table->name, NULL, "check");
         only = name;
     }
-    return orm_implied_name(check->table->name, only, "check");
-}
-
-static gboolean is_stated(const OrmScopedName *named, char *implied)
-{
-    g_autofree char *name = implied;
-    return name != NULL && g_str_equal(name, named->name);
+    return orm_object_name(check->table->name, only, "check");
 }
 
 static gboolean is_key_name(const OrmScopedName *named, const OrmTable *table, OrmScopedName *holder)
 {
     const OrmPrimaryKey *key = table->primary_key;
-    if (key == NULL || key->name.text != NULL || !is_stated(named, orm_implied_name(table->name, NULL, "pkey")))
+    if (key == NULL || key->name.text != NULL || !g_str_equal(named->name, orm_object_name(table->name, NULL, "pkey")))
         return FALSE;
     holder->primary_key = key;
     return TRUE;
@@ -88,7 +55,7 @@ static gboolean is_unique_name(const OrmScopedName *named, const OrmTable *table
     for (guint i = 0; i < table->indexes->len && holder->index == NULL; i++) {
         const OrmIndex *index = g_ptr_array_index(table->indexes, i);
         if (index->kind == ORM_KEY_UNIQUE && index->name == NULL && index->primary_key.value != ORM_YES &&
-            is_stated(named, name_of_unique(index)))
+            g_strcmp0(named->name, name_of_unique(index)) == 0)
             holder->index = index;
     }
     return holder->index != NULL;
@@ -99,7 +66,7 @@ static gboolean is_check_name(const OrmScopedName *named, OrmDialect dialect, Or
     const GPtrArray *checks = named->table->checks;
     for (guint i = 0; i < checks->len && holder->check == NULL; i++) {
         const OrmCheck *check = g_ptr_array_index(checks, i);
-        if (check->name == NULL && is_stated(named, name_of_check(check, dialect)))
+        if (check->name == NULL && g_strcmp0(named->name, name_of_check(check, dialect)) == 0)
             holder->check = check;
     }
     return holder->check != NULL;

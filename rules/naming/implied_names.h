@@ -14,10 +14,4 @@
  */
 gboolean orm_scoped_name_is_implied(const OrmScopedName *named, OrmDialect dialect, OrmScopedName *holder);
 
-/**
- * A name as PostgreSQL makes it of those of the table and the columns (NULL: none) and a label, cut to 63 bytes:
- * "users_email_key". Free with g_free.
- */
-char *orm_implied_name(const char *table, const char *columns, const char *label);
-
 #endif
