@@ -40,7 +40,7 @@ void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTr
     reader->last_struct = g_hash_table_new(NULL, NULL);
     reader->last_model = g_hash_table_new(NULL, NULL);
     reader->declaring = g_hash_table_new(NULL, NULL);
-    reader->types = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)orm_c_type_free);
+    reader->types = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)orm_c_type_unref);
 }
 
 void orm_reader_clear(OrmReader *reader)

@@ -52,8 +52,8 @@ typedef struct {
     GHashTable *types;       /* what libclang calls a type -> OrmCType *, owned: those of fields that were read */
 } OrmReader;
 
-void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit, const OrmNaming *naming,
-                     const char *directory);
+void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit,
+                     const OrmNaming *naming, const char *directory);
 void orm_reader_clear(OrmReader *reader);
 
 /** Reads the whole unit into the reader's facts. */
@@ -105,7 +105,7 @@ void orm_warn_misplaced(OrmReader *reader, CXCursor cursor);
 
 /* types.c */
 
-/** The type with its levels; enums it uses are wanted. */
+/** The type with its levels, the caller's own; enums it uses are wanted. */
 OrmCType *orm_read_type(OrmReader *reader, CXType type);
 
 /* structs.c */

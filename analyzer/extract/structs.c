@@ -73,9 +73,10 @@ static void visit_field(OrmFieldVisit *visit, CXCursor cursor)
         return; /* padding */
     CXType type = clang_getCursorType(cursor);
     OrmPlace place = orm_sources_token(&reader->sources, clang_getCursorLocation(cursor));
-    OrmField *field = orm_field_new(name, place, orm_read_type(reader, type));
+    OrmCType *c_type = orm_read_type(reader, type);
     if (clang_isInvalidDeclaration(cursor))
-        field->type->incomplete = TRUE; /* libclang calls it int */
+        c_type->incomplete = TRUE; /* libclang calls it int */
+    OrmField *field = orm_field_new(name, place, c_type);
     if (bit_field)
         field->bit_field = clang_getFieldDeclBitWidth(cursor);
     add_field(visit, field, cursor, type);

@@ -96,7 +96,7 @@ static int compare_level(const OrmCType *left, const OrmCType *right)
 int orm_c_type_compare(const OrmCType *left, const OrmCType *right)
 {
     int order = 0;
-    while (order == 0 && left != NULL && right != NULL) {
+    while (order == 0 && left != right && left != NULL && right != NULL) {
         order = compare_level(left, right);
         left = left->inner;
         right = right->inner;

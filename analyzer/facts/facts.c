@@ -37,6 +37,7 @@ OrmCType *orm_c_type_new(OrmCKind kind)
 {
     OrmCType *type = g_new0(OrmCType, 1);
     type->kind = kind;
+    type->references = 1;
     return type;
 }
 
@@ -47,17 +48,25 @@ OrmCType *orm_c_type_copy(const OrmCType *type)
         *next = g_memdup2(type, sizeof *type);
         if (type->names != NULL)
             (*next)->names = g_ptr_array_copy(type->names, NULL, NULL);
+        (*next)->references = 1;
     }
     return first;
 }
 
-void orm_c_type_free(OrmCType *type)
+const OrmCType *orm_c_type_ref(const OrmCType *type)
 {
-    while (type != NULL) {
-        OrmCType *inner = type->inner;
-        g_clear_pointer(&type->names, g_ptr_array_unref);
-        g_free(type);
-        type = inner;
+    g_atomic_int_inc(&((OrmCType *)type)->references);
+    return type;
+}
+
+void orm_c_type_unref(const OrmCType *type)
+{
+    OrmCType *last = (OrmCType *)type;
+    while (last != NULL && g_atomic_int_dec_and_test(&last->references)) {
+        OrmCType *inner = last->inner;
+        g_clear_pointer(&last->names, g_ptr_array_unref);
+        g_free(last);
+        last = inner;
     }
 }
 
@@ -66,7 +75,7 @@ static GPtrArray *new_annotations(void)
     return g_ptr_array_new_with_free_func((GDestroyNotify)orm_annotation_free);
 }
 
-OrmField *orm_field_new(const char *name, OrmPlace place, OrmCType *type)
+OrmField *orm_field_new(const char *name, OrmPlace place, const OrmCType *type)
 {
     OrmField *field = g_new0(OrmField, 1);
     field->name = orm_intern(name);
@@ -81,7 +90,7 @@ void orm_field_free(OrmField *field)
 {
     if (field == NULL)
         return;
-    orm_c_type_free(field->type);
+    orm_c_type_unref(field->type);
     g_ptr_array_unref(field->annotations);
     g_free(field);
 }

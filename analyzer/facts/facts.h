@@ -37,7 +37,8 @@ typedef enum { ORM_NULLABILITY_UNSTATED, ORM_NULLABILITY_NONNULL, ORM_NULLABILIT
 #define ORM_LENGTH_FLEXIBLE (-1) /* `T x[]` */
 #define ORM_LENGTH_VARIABLE (-2) /* length not a constant */
 
-/** A C type; pointers and arrays nest through `inner`. */
+/** A C type; pointers and arrays nest through `inner`. Fields of one type share it, so that it is constant once a field
+ * has it. */
 typedef struct OrmCType OrmCType;
 struct OrmCType {
     OrmCKind kind;
@@ -54,15 +55,17 @@ struct OrmCType {
     gboolean incomplete; /* struct, union, enum without a definition in this unit, or only pointed at; also the type of
                             a field that does not compile: `kind` and `bits` are then a guess */
     OrmCType *inner;     /* owned; pointer and array only */
+    gint references;     /* see orm_c_type_ref */
 };
 
 /** A field of a struct. */
 typedef struct {
     const char *name;       /* NULL for an anonymous member */
     OrmPlace place;         /* the name; the whole field for an anonymous one */
-    OrmCType *type;         /* owned */
+    const OrmCType *type;   /* a reference, owned */
     gint bit_field;         /* width in bits; -1 when it is none */
-    GPtrArray *annotations; /* of OrmAnnotation *, owned, in source order */
+    GPtrArray *annotations; /* of OrmAnnotation *, owned, in source order; facts that were read from a file or pipe
+                               share one array where there are none, structs too: add nothing there */
 } OrmField;
 
 /** A struct (or union) definition, or a table of an actual schema. */
@@ -126,18 +129,23 @@ OrmFacts *orm_facts_new(void);
 void orm_facts_free(OrmFacts *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmFacts, orm_facts_free)
 
+/** A type of one level with one reference, the caller's. */
 OrmCType *orm_c_type_new(OrmCKind kind);
-/** All levels of it; the caller owns the copy. */
+/** All levels of it; the caller owns the copy and may change it. */
 OrmCType *orm_c_type_copy(const OrmCType *type);
-void orm_c_type_free(OrmCType *type);
-OrmField *orm_field_new(const char *name, OrmPlace place, OrmCType *type);
+/** One more owner of the same type. Returns it. */
+const OrmCType *orm_c_type_ref(const OrmCType *type);
+/** Gives up a reference, of NULL too; the last one frees all levels. */
+void orm_c_type_unref(const OrmCType *type);
+/** A field without annotations; takes over the reference to `type`. */
+OrmField *orm_field_new(const char *name, OrmPlace place, const OrmCType *type);
 OrmStruct *orm_struct_new(const char *name, OrmPlace place);
 OrmEnum *orm_enum_new(const char *name, OrmPlace place);
 void orm_field_free(OrmField *field);
 void orm_struct_free(OrmStruct *record);
 void orm_enum_free(OrmEnum *enumeration);
 void orm_on_free(OrmOn *on);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmCType, orm_c_type_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmCType, orm_c_type_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmField, orm_field_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmStruct, orm_struct_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmEnum, orm_enum_free)

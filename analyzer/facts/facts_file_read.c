@@ -2,11 +2,14 @@
 #include "analyzer/facts/facts_file_internal.h"
 
 #define DEEPEST_NESTING 1000
+/* Room for that many is made before they are read: what a damaged file counts may be far more than what it holds. */
+#define MOST_RESERVED 16
 
 typedef struct {
     OrmBytesReader in;
     OrmPlace last;
-    GPtrArray *types; /* of OrmCType *: each is copied where it is used */
+    GPtrArray *types;          /* of OrmCType * */
+    GPtrArray *no_annotations; /* what all fields without any share */
     guint depth;
 } Reader;
 
@@ -94,74 +97,90 @@ static void get_types(Reader *reader)
     }
 }
 
-static OrmCType *copy_type(const OrmCType *type)
-{
-    OrmCType *first = NULL, **to = &first;
-    for (; type != NULL; type = type->inner) {
-        *to = g_memdup2(type, sizeof *type);
-        if (type->names != NULL)
-            (*to)->names = g_ptr_array_copy(type->names, NULL, NULL);
-        to = &(*to)->inner;
-    }
-    return first;
-}
-
-static OrmCType *get_type(Reader *reader)
+static const OrmCType *get_type(Reader *reader)
 {
     guint number = orm_bytes_get_limited(&reader->in, reader->types->len);
     if (number > 0)
-        return copy_type(reader->types->pdata[number - 1]);
+        return orm_c_type_ref(reader->types->pdata[number - 1]);
     orm_bytes_fail(&reader->in, "a field has no type");
     return orm_c_type_new(ORM_C_OTHER);
 }
 
-static void get_arguments(Reader *reader, GPtrArray *arguments);
+static GPtrArray *get_arguments(Reader *reader);
 
 static OrmValue *get_value(Reader *reader)
 {
-    guint kind = orm_bytes_get_limited(&reader->in, ORM_VALUE_LIST);
-    const char *text = orm_bytes_get_string(&reader->in);
-    OrmValue *value = orm_value_new((OrmValueKind)kind, text, get_place(reader));
+    OrmValue *value = g_new(OrmValue, 1);
+    value->kind = (OrmValueKind)orm_bytes_get_limited(&reader->in, ORM_VALUE_LIST);
+    value->text = orm_bytes_get_string(&reader->in);
+    value->items = NULL;
+    value->place = get_place(reader);
     gboolean items = orm_bytes_get_limited(&reader->in, 1) != 0;
-    if ((text == NULL) != (kind == ORM_VALUE_LIST) || items != (kind == ORM_VALUE_LIST || kind == ORM_VALUE_CALL))
+    gboolean is_list = value->kind == ORM_VALUE_LIST;
+    if ((value->text == NULL) != is_list || items != (is_list || value->kind == ORM_VALUE_CALL))
         orm_bytes_fail(&reader->in, "a value does not hold what its kind does");
     else if (items && reader->depth == DEEPEST_NESTING)
         orm_bytes_fail(&reader->in, "values are nested too deeply");
     reader->depth++;
-    if (items && !failed(reader))
-        get_arguments(reader, value->items);
+    if (items)
+        value->items = get_arguments(reader);
     reader->depth--;
     return value;
 }
 
-static void get_arguments(Reader *reader, GPtrArray *arguments)
+static OrmArgument *get_argument(Reader *reader)
+{
+    OrmArgument *argument = g_new(OrmArgument, 1);
+    argument->key = orm_bytes_get_string(&reader->in);
+    argument->key_place = argument->key == NULL ? ORM_PLACE_UNKNOWN : get_place(reader);
+    argument->value = get_value(reader);
+    argument->place = get_place(reader);
+    return argument;
+}
+
+static GPtrArray *get_arguments(Reader *reader)
 {
     guint count = orm_bytes_get_count(&reader->in);
-    for (guint i = 0; i < count && !failed(reader); i++) {
-        const char *key = orm_bytes_get_string(&reader->in);
-        OrmPlace key_place = key == NULL ? ORM_PLACE_UNKNOWN : get_place(reader);
-        OrmValue *value = get_value(reader);
-        g_ptr_array_add(arguments, orm_argument_new(key, key_place, value, get_place(reader)));
-    }
+    GPtrArray *arguments = g_ptr_array_new_full(MIN(count, MOST_RESERVED), (GDestroyNotify)orm_argument_free);
+    for (guint i = 0; i < count && !failed(reader); i++)
+        g_ptr_array_add(arguments, get_argument(reader));
+    return arguments;
 }
 
 static OrmAnnotation *get_annotation(Reader *reader)
 {
-    const char *kind = get_required(reader);
-    OrmAnnotation *annotation = orm_annotation_new(kind, get_place(reader));
+    OrmAnnotation *annotation = g_new0(OrmAnnotation, 1);
+    annotation->kind = get_required(reader);
+    annotation->place = get_place(reader);
     annotation->kind_place = get_place(reader);
-    get_arguments(reader, annotation->arguments);
+    annotation->arguments = get_arguments(reader);
     annotation->syntax_error = orm_bytes_get_string(&reader->in);
     if (annotation->syntax_error != NULL)
         annotation->error_place = get_place(reader);
     return annotation;
 }
 
-static void get_annotations(Reader *reader, GPtrArray *annotations)
+static GPtrArray *get_annotations(Reader *reader)
 {
     guint count = orm_bytes_get_count(&reader->in);
+    if (count == 0)
+        return g_ptr_array_ref(reader->no_annotations);
+    GPtrArray *annotations = g_ptr_array_new_full(MIN(count, MOST_RESERVED), (GDestroyNotify)orm_annotation_free);
     for (guint i = 0; i < count && !failed(reader); i++)
         g_ptr_array_add(annotations, get_annotation(reader));
+    return annotations;
+}
+
+static OrmField *get_field(Reader *reader)
+{
+    OrmField *field = g_new(OrmField, 1);
+    field->name = orm_bytes_get_string(&reader->in);
+    field->place = get_place(reader);
+    field->type = get_type(reader);
+    gint64 width = orm_bytes_get_signed(&reader->in);
+    field->bit_field = (gint)CLAMP(width, -1, G_MAXINT);
+    field->annotations = get_annotations(reader);
+    return field;
 }
 
 static gpointer get_struct(Reader *reader)
@@ -173,17 +192,11 @@ static gpointer get_struct(Reader *reader)
     record->is_union = (flags & ORM_STRUCT_UNION) != 0;
     record->place = get_place(reader);
     record->unit = orm_bytes_get_string(&reader->in);
-    get_annotations(reader, record->annotations);
+    g_ptr_array_unref(record->annotations);
+    record->annotations = get_annotations(reader);
     guint count = orm_bytes_get_count(&reader->in);
-    for (guint i = 0; i < count && !failed(reader); i++) {
-        const char *name = orm_bytes_get_string(&reader->in);
-        OrmPlace place = get_place(reader);
-        OrmField *field = orm_field_new(name, place, get_type(reader));
-        gint64 width = orm_bytes_get_signed(&reader->in);
-        field->bit_field = (gint)CLAMP(width, -1, G_MAXINT);
-        get_annotations(reader, field->annotations);
-        g_ptr_array_add(record->fields, field);
-    }
+    for (guint i = 0; i < count && !failed(reader); i++)
+        g_ptr_array_add(record->fields, get_field(reader));
     return record;
 }
 
@@ -270,10 +283,12 @@ OrmFacts *orm_facts_decode(const guint8 *data, gsize length, const char *name, G
         orm_frame_read(data, length, ORM_FACTS_FILE_MAGIC, ORM_FACTS_FILE_VERSION, name, &inner, error);
     if (records == NULL)
         return NULL;
-    Reader reader = {.types = g_ptr_array_new_with_free_func((GDestroyNotify)orm_c_type_free)};
+    Reader reader = {.types = g_ptr_array_new_with_free_func((GDestroyNotify)orm_c_type_unref),
+                     .no_annotations = g_ptr_array_new_with_free_func((GDestroyNotify)orm_annotation_free)};
     orm_bytes_reader_init(&reader.in, records, inner);
     g_autoptr(OrmFacts) facts = get_facts(&reader);
     g_ptr_array_unref(reader.types);
+    g_ptr_array_unref(reader.no_annotations);
     orm_bytes_reader_clear(&reader.in);
     if (!failed(&reader))
         return g_steal_pointer(&facts);

@@ -72,7 +72,7 @@ static void add_names(GPtrArray *names, const GPtrArray *more)
 }
 
 /* What another unit knew of the same type: a struct that is only declared here may be defined there. */
-static void complete_type(OrmCType *type, const OrmCType *known)
+static void complete_levels(OrmCType *type, const OrmCType *known)
 {
     for (; type != NULL && known != NULL; type = type->inner, known = known->inner) {
         if (type->incomplete && !known->incomplete) {
@@ -86,16 +86,33 @@ static void complete_type(OrmCType *type, const OrmCType *known)
     }
 }
 
+static gboolean knows_more(const OrmCType *known, const OrmCType *type)
+{
+    gboolean more = FALSE;
+    for (; !more && type != NULL && known != NULL; type = type->inner, known = known->inner)
+        more = (!known->incomplete && (type->incomplete || known->bits > type->bits)) ||
+               g_strcmp0(known->spelling, type->spelling) < 0;
+    return more;
+}
+
+static void complete_type(OrmField *field, const OrmCType *known)
+{
+    if (field->type == known || !knows_more(known, field->type))
+        return;
+    OrmCType *completed = orm_c_type_copy(field->type);
+    complete_levels(completed, known);
+    orm_c_type_unref(field->type);
+    field->type = completed;
+}
+
 static void absorb_struct(gpointer kept, gconstpointer repeated)
 {
     OrmStruct *record = kept;
     const OrmStruct *other = repeated;
     add_names(record->typedefs, other->typedefs);
     record->has_tag = record->has_tag || other->has_tag;
-    for (guint i = 0; i < record->fields->len; i++) {
-        OrmField *field = record->fields->pdata[i];
-        complete_type(field->type, ((const OrmField *)other->fields->pdata[i])->type);
-    }
+    for (guint i = 0; i < record->fields->len; i++)
+        complete_type(record->fields->pdata[i], ((const OrmField *)other->fields->pdata[i])->type);
 }
 
 static void absorb_enum(gpointer kept, gconstpointer repeated)

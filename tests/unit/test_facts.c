@@ -61,13 +61,14 @@ static void test_equal(void **state)
     field->bit_field = 3;
     assert_false(orm_struct_equal(left, right));
     field->bit_field = -1;
-    field->type->is_const = TRUE;
+    OrmCType *type = (OrmCType *)field->type;
+    type->is_const = TRUE;
     assert_false(orm_struct_equal(left, right));
-    field->type->is_const = FALSE;
-    field->type->names = g_ptr_array_new();
-    g_ptr_array_add(field->type->names, (gpointer)orm_intern("id_t"));
+    type->is_const = FALSE;
+    type->names = g_ptr_array_new();
+    g_ptr_array_add(type->names, (gpointer)orm_intern("id_t"));
     assert_false(orm_struct_equal(left, right));
-    g_clear_pointer(&field->type->names, g_ptr_array_unref);
+    g_clear_pointer(&type->names, g_ptr_array_unref);
     assert_true(orm_struct_equal(left, right));
     right->is_union = TRUE;
     assert_false(orm_struct_equal(left, right));
@@ -91,7 +92,7 @@ static void test_types_equal(void **state)
     assert_false(orm_c_type_equal(whole, different));
     assert_false(orm_c_type_equal(narrow, wide));
     assert_false(orm_c_type_equal(narrow, whole));
-    g_clear_pointer(&opaque->inner, orm_c_type_free);
+    g_clear_pointer(&opaque->inner, orm_c_type_unref);
     assert_false(orm_c_type_equal(whole, opaque));
 }
 
@@ -196,6 +197,27 @@ static void test_normal_form(void **state)
     assert_string_equal(facts->files->pdata[0], "a.c");
 }
 
+/* What one unit knows of a field's type is told of that field alone, also where another field shares its type. */
+static void test_shared_type(void **state)
+{
+    (void)state;
+    OrmStruct *first = new_struct("t", 1, 32, "a.c"), *again = new_struct("t", 1, 32, "b.c");
+    OrmStruct *apart = new_struct("u", 9, 32, "a.c");
+    OrmCType *opaque = new_pointer("other", TRUE);
+    g_ptr_array_add(first->fields, orm_field_new("link", place_at("a.h", 3), opaque));
+    g_ptr_array_add(again->fields, orm_field_new("link", place_at("a.h", 3), new_pointer("other", FALSE)));
+    g_ptr_array_add(apart->fields, orm_field_new("link", place_at("a.h", 10), orm_c_type_ref(opaque)));
+    g_autoptr(OrmFacts) facts = facts_of(first);
+    orm_facts_merge(facts, facts_of(again));
+    orm_facts_merge(facts, facts_of(apart));
+    orm_facts_normalize(facts);
+    assert_int_equal(facts->structs->len, 2);
+    for (guint i = 0; i < 2; i++) {
+        const OrmField *field = ((const OrmStruct *)facts->structs->pdata[i])->fields->pdata[1];
+        assert_int_equal(field->type->inner->incomplete, i == 1);
+    }
+}
+
 static void test_other_place_stays(void **state)
 {
     (void)state;
@@ -230,7 +252,7 @@ static void test_empty(void **state)
     orm_field_free(NULL);
     orm_enum_free(NULL);
     orm_on_free(NULL);
-    orm_c_type_free(NULL);
+    orm_c_type_unref(NULL);
 }
 
 static void test_dump(void **state)
@@ -253,6 +275,7 @@ int main(void)
         cmocka_unit_test(test_annotations_equal),
         cmocka_unit_test(test_merge_order),
         cmocka_unit_test(test_normal_form),
+        cmocka_unit_test(test_shared_type),
         cmocka_unit_test(test_other_place_stays),
         cmocka_unit_test(test_enums_with_other_values_stay),
         cmocka_unit_test(test_empty),
