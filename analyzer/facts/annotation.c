@@ -150,9 +150,9 @@ const OrmArgument *orm_annotation_find(const OrmAnnotation *annotation, const ch
     for (guint i = 0; i < annotation->arguments->len; i++) {
         const OrmArgument *argument = annotation->arguments->pdata[i];
         gboolean lone_name = argument->key == NULL && argument->value->kind == ORM_VALUE_NAME;
-        if (argument->key != NULL && g_str_equal(argument->key, key))
+        if (argument->key != NULL && orm_text_equal(argument->key, key))
             return argument;
-        if (lone_name && !(i == 0 && first_is_name) && g_str_equal(argument->value->text, key))
+        if (lone_name && !(i == 0 && first_is_name) && orm_text_equal(argument->value->text, key))
             return argument;
     }
     return NULL;

@@ -6,7 +6,7 @@ const OrmAnnotation *orm_find_annotation(GPtrArray *annotations, const char *kin
 {
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
-        if (g_str_equal(annotation->kind, kind))
+        if (orm_text_equal(annotation->kind, kind))
             return annotation;
     }
     return NULL;
@@ -23,7 +23,7 @@ OrmStated orm_stated(GPtrArray *annotations, const char *kind, const char *key)
 {
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
-        if (!g_str_equal(annotation->kind, kind))
+        if (!orm_text_equal(annotation->kind, kind))
             continue;
         OrmStated stated = orm_annotation_text(annotation, key);
         if (stated.text != NULL)
@@ -36,7 +36,7 @@ OrmFlag orm_flag(GPtrArray *annotations, const char *kind, const char *key)
 {
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
-        if (!g_str_equal(annotation->kind, kind))
+        if (!orm_text_equal(annotation->kind, kind))
             continue;
         OrmFlag flag = orm_annotation_flag(annotation, key);
         if (flag.value != ORM_UNKNOWN)
@@ -49,15 +49,12 @@ OrmStated orm_stated_name(GPtrArray *annotations, const char *kind)
 {
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
-        if (!g_str_equal(annotation->kind, kind))
+        if (!orm_text_equal(annotation->kind, kind))
             continue;
-        g_autoptr(GPtrArray) positionals = orm_annotation_positionals(annotation);
-        if (positionals->len > 0) {
-            const OrmArgument *first = g_ptr_array_index(positionals, 0);
-            OrmStated stated = orm_value_stated(first->value);
-            if (stated.text != NULL)
-                return stated;
-        }
+        const OrmArgument *first = orm_annotation_first_positional(annotation);
+        OrmStated stated = orm_value_stated(first != NULL ? first->value : NULL);
+        if (stated.text != NULL)
+            return stated;
     }
     return (OrmStated){0};
 }

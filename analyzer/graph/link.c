@@ -11,6 +11,7 @@ static void linker_clear(OrmLinker *linker)
     g_hash_table_unref(linker->on_field);
     g_hash_table_unref(linker->models_by_record);
     g_hash_table_unref(linker->used_records);
+    g_hash_table_unref(linker->mapped_types);
     g_hash_table_unref(linker->linked_models);
 }
 
@@ -27,6 +28,7 @@ static void linker_init(OrmLinker *linker, OrmFacts *facts, const OrmLinkOptions
         .on_field = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref),
         .models_by_record = g_hash_table_new(NULL, NULL),
         .used_records = g_hash_table_new(NULL, NULL),
+        .mapped_types = g_hash_table_new_full(NULL, NULL, NULL, g_free),
         .linked_models = g_hash_table_new(NULL, NULL),
     };
 }

@@ -92,7 +92,7 @@ static OrmStated stated_type(GPtrArray *annotations)
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
         const OrmArgument *type =
-            g_str_equal(annotation->kind, "column") ? orm_annotation_argument(annotation, "type") : NULL;
+            orm_text_equal(annotation->kind, "column") ? orm_annotation_argument(annotation, "type") : NULL;
         OrmStated stated = type != NULL ? orm_value_stated(type->value) : (OrmStated){0};
         if (stated.text != NULL)
             return stated;
@@ -100,11 +100,24 @@ static OrmStated stated_type(GPtrArray *annotations)
     return (OrmStated){0};
 }
 
+/* Of a C type that many fields share only the first is mapped. */
+static OrmMappedType mapped_type(const OrmLinker *linker, const OrmField *field)
+{
+    gboolean is_shared = field->bit_field <= 0 && field->type->references > 1;
+    const OrmMappedType *known = is_shared ? g_hash_table_lookup(linker->mapped_types, field->type) : NULL;
+    if (known != NULL)
+        return *known;
+    OrmMappedType mapped = orm_map_c_type(field, linker->options->dialect, linker->options->types);
+    if (is_shared)
+        g_hash_table_insert(linker->mapped_types, (gpointer)field->type, g_memdup2(&mapped, sizeof mapped));
+    return mapped;
+}
+
 /* Returns FALSE when no column can have this C type and no SQL type is stated. */
 static gboolean set_type(const OrmLinker *linker, OrmColumn *column, GPtrArray *annotations)
 {
     OrmDialect dialect = linker->options->dialect;
-    OrmMappedType mapped = orm_map_c_type(column->field, dialect, linker->options->types);
+    OrmMappedType mapped = mapped_type(linker, column->field);
     OrmStated stated = stated_type(annotations);
     column->nullable = mapped.nullable;
     column->type_place = column->place;
@@ -248,7 +261,7 @@ OrmColumn *orm_link_column(OrmLinker *linker, const OrmScope *scope, const OrmFi
     orm_link_column_keys(linker, column);
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
-        if (g_str_equal(annotation->kind, "foreign_key"))
+        if (orm_text_equal(annotation->kind, "foreign_key"))
             orm_link_foreign_key(linker, scope, annotation, column);
     }
     return column;

@@ -22,6 +22,8 @@ static GHashTable *bookkeeping_fields(const OrmLinker *linker, const OrmStruct *
     GHashTable *names = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < record->fields->len; i++) {
         g_autoptr(GPtrArray) annotations = orm_linker_field_annotations(linker, g_ptr_array_index(record->fields, i));
+        if (annotations->len == 0)
+            continue;
         const char *kept[] = {orm_stated(annotations, "relationship", "count").text,
                               orm_stated(annotations, "column", "null_flag").text,
                               orm_stated(annotations, "column", "length").text};

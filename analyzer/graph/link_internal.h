@@ -14,6 +14,7 @@ typedef struct {
     GHashTable *on_field;         /* const OrmField * -> GPtrArray of const OrmAnnotation * */
     GHashTable *models_by_record; /* const OrmStruct * -> OrmModel * */
     GHashTable *used_records;     /* set of const OrmStruct *: embedded or inherited by a model */
+    GHashTable *mapped_types;     /* const OrmCType * -> OrmMappedType *: of fields that are no bit-fields */
     GHashTable *linked_models;    /* set of const OrmModel *: whose fields are done */
 } OrmLinker;
 

@@ -99,9 +99,8 @@ static void link_index(const OrmScope *scope, const OrmAnnotation *annotation)
 
 static OrmStated first_text(const OrmAnnotation *annotation)
 {
-    g_autoptr(GPtrArray) positionals = orm_annotation_positionals(annotation);
-    const OrmArgument *first = positionals->len > 0 ? g_ptr_array_index(positionals, 0) : NULL;
-    return first != NULL ? orm_value_stated(first->value) : (OrmStated){0};
+    const OrmArgument *first = orm_annotation_first_positional(annotation);
+    return orm_value_stated(first != NULL ? first->value : NULL);
 }
 
 static void link_check(const OrmScope *scope, const OrmAnnotation *annotation)
@@ -131,17 +130,17 @@ void orm_link_keys(OrmLinker *linker, const OrmScope *scope, GPtrArray *annotati
         return;
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = g_ptr_array_index(annotations, i);
-        if (g_str_equal(annotation->kind, "primary_key"))
+        if (orm_text_equal(annotation->kind, "primary_key"))
             link_primary_key(scope, annotation);
-        else if (g_str_equal(annotation->kind, "unique"))
+        else if (orm_text_equal(annotation->kind, "unique"))
             link_unique(scope, annotation);
-        else if (g_str_equal(annotation->kind, "index"))
+        else if (orm_text_equal(annotation->kind, "index"))
             link_index(scope, annotation);
-        else if (g_str_equal(annotation->kind, "check"))
+        else if (orm_text_equal(annotation->kind, "check"))
             link_check(scope, annotation);
-        else if (g_str_equal(annotation->kind, "exclude"))
+        else if (orm_text_equal(annotation->kind, "exclude"))
             link_exclude(scope, annotation);
-        else if (g_str_equal(annotation->kind, "foreign_key"))
+        else if (orm_text_equal(annotation->kind, "foreign_key"))
             orm_link_foreign_key(linker, scope, annotation, NULL);
     }
 }

@@ -76,14 +76,19 @@ static GPtrArray *joined(GPtrArray *own, GPtrArray *more)
     return all;
 }
 
+static GPtrArray *attached(GHashTable *table, gconstpointer subject)
+{
+    return g_hash_table_size(table) > 0 ? g_hash_table_lookup(table, subject) : NULL;
+}
+
 GPtrArray *orm_linker_struct_annotations(const OrmLinker *linker, const OrmStruct *record)
 {
-    return joined(record->annotations, g_hash_table_lookup(linker->on_struct, record));
+    return joined(record->annotations, attached(linker->on_struct, record));
 }
 
 GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField *field)
 {
-    return joined(field->annotations, g_hash_table_lookup(linker->on_field, field));
+    return joined(field->annotations, attached(linker->on_field, field));
 }
 
 static void set_table_options(OrmTable *table, GPtrArray *annotations)

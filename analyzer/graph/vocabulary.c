@@ -97,7 +97,7 @@ static const OrmArgument *keyed_argument(const OrmAnnotation *annotation, const 
 {
     for (guint i = 0; i < annotation->arguments->len; i++) {
         const OrmArgument *argument = annotation->arguments->pdata[i];
-        if (g_strcmp0(argument->key, key) == 0)
+        if (argument->key != NULL && orm_text_equal(argument->key, key))
             return argument;
     }
     return NULL;
@@ -147,6 +147,15 @@ GPtrArray *orm_annotation_positionals(const OrmAnnotation *annotation)
         if (roles[i] == ORM_ROLE_POSITIONAL)
             g_ptr_array_add(positionals, annotation->arguments->pdata[i]);
     return positionals;
+}
+
+const OrmArgument *orm_annotation_first_positional(const OrmAnnotation *annotation)
+{
+    const OrmAnnotationSpec *spec = orm_vocabulary_spec(annotation->kind, ORM_ON_STRUCT);
+    for (guint i = 0; spec != NULL && i < annotation->arguments->len; i++)
+        if (orm_vocabulary_role(spec, annotation, i, 0) == ORM_ROLE_POSITIONAL)
+            return annotation->arguments->pdata[i];
+    return NULL;
 }
 
 OrmAction orm_annotation_action(const OrmAnnotation *annotation, const char *key)

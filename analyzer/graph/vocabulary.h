@@ -40,6 +40,8 @@ OrmStated orm_annotation_text(const OrmAnnotation *annotation, const char *key);
  * flag never becomes a column's name.
  */
 GPtrArray *orm_annotation_positionals(const OrmAnnotation *annotation);
+/** The first of them, or NULL. */
+const OrmArgument *orm_annotation_first_positional(const OrmAnnotation *annotation);
 /** `ondelete=`/`onupdate=`: kind UNSTATED when absent or no known word. */
 OrmAction orm_annotation_action(const OrmAnnotation *annotation, const char *key);
 

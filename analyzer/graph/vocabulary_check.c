@@ -99,7 +99,7 @@ static gboolean check_wrong_action(const OrmAnnotation *annotation, const OrmArg
 static gboolean takes_value(const OrmAnnotation *annotation, const OrmKeySpec *key, const OrmValue *value)
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func((GDestroyNotify)orm_problem_free);
-    orm_vocabulary_check_value(annotation, key, key->key, value, faults);
+    orm_vocabulary_check_value(annotation, key, FALSE, value, faults);
     return faults->len == 0;
 }
 
@@ -167,8 +167,7 @@ static void check_keyed(const OrmAnnotation *annotation, const OrmKeySpec *key, 
 {
     if (cut_short(annotation, argument))
         return;
-    g_autofree char *what = g_strdup_printf("`%s`", key->key);
-    orm_vocabulary_check_value(annotation, key, what, argument->value, problems);
+    orm_vocabulary_check_value(annotation, key, FALSE, argument->value, problems);
 }
 
 static void check_argument(const OrmAnnotation *annotation, const OrmAnnotationSpec *spec, guint index,
@@ -176,13 +175,12 @@ static void check_argument(const OrmAnnotation *annotation, const OrmAnnotationS
 {
     const OrmArgument *argument = annotation->arguments->pdata[index];
     const OrmKeySpec *positional = &spec->positional[MIN(position, 1)];
-    const char *macro = orm_vocabulary_macro(annotation->kind);
     switch (role) {
     case ORM_ROLE_FLAG:
         break;
     case ORM_ROLE_POSITIONAL:
         if (!cut_short(annotation, argument))
-            orm_vocabulary_check_value(annotation, positional, positional->key, argument->value, problems);
+            orm_vocabulary_check_value(annotation, positional, TRUE, argument->value, problems);
         break;
     case ORM_ROLE_KEY:
         if (!check_wrong_action(annotation, argument, problems))
@@ -197,11 +195,12 @@ static void check_argument(const OrmAnnotation *annotation, const OrmAnnotationS
         break;
     case ORM_ROLE_KEY_WITHOUT_VALUE:
         orm_problem_add(problems, ORM_PROBLEM_MALFORMED, argument->place, "`%s` of `%s` needs a value: `%s=...`",
-                        argument->value->text, macro, argument->value->text);
+                        argument->value->text, orm_vocabulary_macro(annotation->kind), argument->value->text);
         break;
     case ORM_ROLE_LATE_NAME:
         suggest_usage(orm_problem_add(problems, ORM_PROBLEM_MALFORMED, argument->place,
-                                      "%s is the first argument of `%s`, before its options", positional->key, macro),
+                                      "%s is the first argument of `%s`, before its options", positional->key,
+                                      orm_vocabulary_macro(annotation->kind)),
                       spec);
         break;
     case ORM_ROLE_EXCESS:

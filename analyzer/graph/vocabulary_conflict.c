@@ -2,6 +2,9 @@
 /* What arguments and annotations say together: repeated keys, options and annotations that exclude each other. */
 #include "analyzer/graph/vocabulary_table.h"
 
+/* Room for as many is made at once. */
+#define USUAL_STATEMENTS 8
+
 /* A key with its value, a flag, or a positional argument ("#0", "#1"). */
 typedef struct {
     const OrmAnnotation *annotation;
@@ -19,6 +22,18 @@ static OrmTruth statement_truth(const OrmArgument *argument, OrmArgumentRole rol
     return truth == ORM_UNKNOWN && rule->rule == ORM_RULE_FLAG_WORD ? ORM_YES : truth;
 }
 
+/* Interned; the first of them, as nearly every annotation has no more, without putting it together. */
+static const char *positional_name(guint index)
+{
+    static const char *first = NULL;
+    if (first == NULL)
+        first = orm_intern("#0");
+    if (index == 0)
+        return first;
+    g_autofree char *name = g_strdup_printf("#%u", index);
+    return orm_intern(name);
+}
+
 static void collect(const OrmAnnotation *annotation, OrmSubjectKind subject, GArray *statements)
 {
     const OrmAnnotationSpec *spec = orm_vocabulary_spec(annotation->kind, subject);
@@ -34,8 +49,7 @@ static void collect(const OrmAnnotation *annotation, OrmSubjectKind subject, GAr
             statement.rule = orm_vocabulary_key(spec, argument->value->text);
             statement.name = argument->value->text;
         } else if (roles[i] == ORM_ROLE_POSITIONAL) {
-            g_autofree char *name = g_strdup_printf("#%u", positionals++);
-            statement.name = orm_intern(name);
+            statement.name = positional_name(positionals++);
         } else {
             continue;
         }
@@ -92,7 +106,7 @@ static OrmProblem *add_conflict(GPtrArray *problems, const Statement *first, con
 /* `initially=immediate` is what every constraint is. */
 static gboolean harmless(const Statement *statement)
 {
-    return g_str_equal(statement->name, "initially") && is_word(statement->argument->value) &&
+    return orm_text_equal(statement->name, "initially") && is_word(statement->argument->value) &&
            g_ascii_strcasecmp(statement->argument->value->text, "immediate") == 0;
 }
 
@@ -134,7 +148,7 @@ void orm_vocabulary_check_conflicts(const OrmAnnotation *annotation, OrmSubjectK
 {
     if (annotation->arguments->len < 2)
         return;
-    g_autoptr(GArray) statements = g_array_new(FALSE, FALSE, sizeof(Statement));
+    g_autoptr(GArray) statements = g_array_sized_new(FALSE, FALSE, sizeof(Statement), USUAL_STATEMENTS);
     collect(annotation, subject, statements);
     check_statements(statements, FALSE, problems);
 }
@@ -149,7 +163,7 @@ static gboolean states(const GArray *statements, const char *kind, const char *n
 {
     for (guint i = 0; i < statements->len; i++) {
         const Statement *statement = &g_array_index(statements, Statement, i);
-        if (g_str_equal(statement->annotation->kind, kind) && g_str_equal(statement->name, name))
+        if (orm_text_equal(statement->annotation->kind, kind) && orm_text_equal(statement->name, name))
             return TRUE;
     }
     return FALSE;
@@ -191,7 +205,7 @@ void orm_vocabulary_check_together(GPtrArray *annotations, OrmSubjectKind subjec
 {
     if (annotations->len == 0)
         return;
-    g_autoptr(GArray) statements = g_array_new(FALSE, FALSE, sizeof(Statement));
+    g_autoptr(GArray) statements = g_array_sized_new(FALSE, FALSE, sizeof(Statement), USUAL_STATEMENTS);
     for (guint i = 0; i < annotations->len; i++) {
         const OrmAnnotation *annotation = annotations->pdata[i];
         if (!stands_on(annotation, subject))

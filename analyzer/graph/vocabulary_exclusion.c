@@ -76,11 +76,13 @@ const char *orm_vocabulary_excludes(const char *kind, const char *one, OrmTruth 
 {
     for (gsize i = 0; i < G_N_ELEMENTS(exclusions); i++) {
         const Exclusion *exclusion = &exclusions[i];
-        gboolean forward = g_str_equal(exclusion->one, one) && exclusion->one_on == one_on &&
-                           g_str_equal(exclusion->other, other) && exclusion->other_on == other_on;
-        gboolean backward = g_str_equal(exclusion->one, other) && exclusion->one_on == other_on &&
-                            g_str_equal(exclusion->other, one) && exclusion->other_on == one_on;
-        if (g_str_equal(exclusion->kind, kind) && (forward || backward))
+        if (!orm_text_equal(exclusion->kind, kind))
+            continue;
+        gboolean forward = orm_text_equal(exclusion->one, one) && exclusion->one_on == one_on &&
+                           orm_text_equal(exclusion->other, other) && exclusion->other_on == other_on;
+        gboolean backward = orm_text_equal(exclusion->one, other) && exclusion->one_on == other_on &&
+                            orm_text_equal(exclusion->other, one) && exclusion->other_on == one_on;
+        if (forward || backward)
             return exclusion->why;
     }
     return NULL;
@@ -89,8 +91,10 @@ const char *orm_vocabulary_excludes(const char *kind, const char *one, OrmTruth 
 const char *orm_vocabulary_excludes_kind(const char *one, const char *other)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(exclusive_kinds); i++) {
-        gboolean forward = g_str_equal(exclusive_kinds[i].one, one) && g_str_equal(exclusive_kinds[i].other, other);
-        gboolean backward = g_str_equal(exclusive_kinds[i].one, other) && g_str_equal(exclusive_kinds[i].other, one);
+        gboolean forward =
+            orm_text_equal(exclusive_kinds[i].one, one) && orm_text_equal(exclusive_kinds[i].other, other);
+        gboolean backward =
+            orm_text_equal(exclusive_kinds[i].one, other) && orm_text_equal(exclusive_kinds[i].other, one);
         if (forward || backward)
             return exclusive_kinds[i].why;
     }
@@ -100,7 +104,7 @@ const char *orm_vocabulary_excludes_kind(const char *one, const char *other)
 const char *orm_vocabulary_needs(const char *kind, const char *key)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(dependents); i++)
-        if (g_str_equal(dependents[i].kind, kind) && g_str_equal(dependents[i].key, key))
+        if (orm_text_equal(dependents[i].kind, kind) && orm_text_equal(dependents[i].key, key))
             return dependents[i].needs;
     return NULL;
 }

@@ -60,16 +60,21 @@ static OrmArgumentRole role_of_lone(const OrmAnnotationSpec *spec, const OrmValu
     return positionals < spec->most ? ORM_ROLE_LATE_NAME : ORM_ROLE_EXCESS;
 }
 
+OrmArgumentRole orm_vocabulary_role(const OrmAnnotationSpec *spec, const OrmAnnotation *annotation, guint index,
+                                    guint positionals)
+{
+    const OrmArgument *argument = annotation->arguments->pdata[index];
+    if (argument->key == NULL)
+        return role_of_lone(spec, argument->value, index, positionals);
+    return orm_vocabulary_key(spec, argument->key) != NULL ? ORM_ROLE_KEY : ORM_ROLE_UNKNOWN_KEY;
+}
+
 OrmArgumentRole *orm_vocabulary_roles(const OrmAnnotationSpec *spec, const OrmAnnotation *annotation)
 {
     OrmArgumentRole *roles = g_new0(OrmArgumentRole, annotation->arguments->len + 1);
     guint positionals = 0;
     for (guint i = 0; i < annotation->arguments->len; i++) {
-        const OrmArgument *argument = annotation->arguments->pdata[i];
-        if (argument->key != NULL)
-            roles[i] = orm_vocabulary_key(spec, argument->key) != NULL ? ORM_ROLE_KEY : ORM_ROLE_UNKNOWN_KEY;
-        else
-            roles[i] = role_of_lone(spec, argument->value, i, positionals);
+        roles[i] = orm_vocabulary_role(spec, annotation, i, positionals);
         positionals += roles[i] == ORM_ROLE_POSITIONAL;
     }
     return roles;

@@ -160,7 +160,7 @@ const OrmAnnotationSpec *orm_vocabulary_spec(const char *kind, OrmSubjectKind su
 {
     const OrmAnnotationSpec *other = NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(specs); i++) {
-        if (!g_str_equal(specs[i].kind, kind))
+        if (!orm_text_equal(specs[i].kind, kind))
             continue;
         if (specs[i].subjects & (1u << subject))
             return &specs[i];
@@ -182,7 +182,7 @@ const char *orm_vocabulary_nearest_kind(const char *kind)
 const OrmKeySpec *orm_vocabulary_key(const OrmAnnotationSpec *spec, const char *key)
 {
     for (const OrmKeySpec *candidate = spec->keys; candidate->key != NULL; candidate++)
-        if (g_str_equal(candidate->key, key))
+        if (orm_text_equal(candidate->key, key))
             return candidate;
     return NULL;
 }

@@ -62,6 +62,9 @@ typedef enum {
     ORM_ROLE_EXCESS             /* one positional argument too many */
 } OrmArgumentRole;
 
+/** The role of the argument at `index` that `positionals` positional ones precede. */
+OrmArgumentRole orm_vocabulary_role(const OrmAnnotationSpec *spec, const OrmAnnotation *annotation, guint index,
+                                    guint positionals);
 /** The roles of all arguments, as many as there are. Free with g_free. */
 OrmArgumentRole *orm_vocabulary_roles(const OrmAnnotationSpec *spec, const OrmAnnotation *annotation);
 
@@ -91,9 +94,8 @@ const char *orm_value_text(const OrmValue *value);
 /** Words of a cascade, each normalised: of char *, owned. Empty for the empty string and list. */
 GPtrArray *orm_value_cascade_words(const OrmValue *value);
 
-/** Checks a value against its rule; `what` names it in messages ("`ondelete`", "the name"). Adds at most one problem
- * for each fault. */
-void orm_vocabulary_check_value(const OrmAnnotation *annotation, const OrmKeySpec *rule, const char *what,
+/** Checks the value of a key or of a positional argument against its rule. Adds at most one problem for each fault. */
+void orm_vocabulary_check_value(const OrmAnnotation *annotation, const OrmKeySpec *rule, gboolean is_positional,
                                 const OrmValue *value, GPtrArray *problems);
 /**
  * Why two options (a key, or "#0" for the first positional argument) that are stated on or off exclude each other in an

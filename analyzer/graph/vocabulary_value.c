@@ -8,15 +8,17 @@
 typedef struct {
     const OrmAnnotation *annotation;
     const OrmKeySpec *rule;
-    const char *what; /* "`ondelete`" */
+    gboolean is_positional; /* the rule's key describes it: "the name" */
     GPtrArray *problems;
 } Check;
 
 static OrmProblem *malformed(const Check *check, const OrmValue *value, const char *expected)
 {
     g_autofree char *written = orm_value_to_string(value);
-    return orm_problem_add(check->problems, ORM_PROBLEM_MALFORMED, value->place, "%s in `%s` must be %s, not `%s`",
-                           check->what, orm_vocabulary_macro(check->annotation->kind), expected, written);
+    const char *quote = check->is_positional ? "" : "`";
+    return orm_problem_add(check->problems, ORM_PROBLEM_MALFORMED, value->place, "%s%s%s in `%s` must be %s, not `%s`",
+                           quote, check->rule->key, quote, orm_vocabulary_macro(check->annotation->kind), expected,
+                           written);
 }
 
 static void help(OrmProblem *problem, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -215,10 +217,10 @@ static void check_parent(const Check *check, const OrmValue *value)
         check_name(check, orm_value_item(value, i)->value);
 }
 
-void orm_vocabulary_check_value(const OrmAnnotation *annotation, const OrmKeySpec *rule, const char *what,
+void orm_vocabulary_check_value(const OrmAnnotation *annotation, const OrmKeySpec *rule, gboolean is_positional,
                                 const OrmValue *value, GPtrArray *problems)
 {
-    const Check check = {annotation, rule, what, problems};
+    const Check check = {annotation, rule, is_positional, problems};
     switch (rule->rule) {
     case ORM_RULE_FLAG:
     case ORM_RULE_FLAG_WORD:
