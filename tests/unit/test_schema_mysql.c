@@ -294,11 +294,35 @@ static void test_steps(void **state)
     assert_int_equal(g_array_index(catalog->steps, OrmMigrationStep, 10).transaction, 1);
 }
 
+/* "table: columns" of an UPDATE. */
+static void fills(const char *sql, const char *expected)
+{
+    g_autoptr(OrmCatalog) catalog = read_text(sql, ORM_DIALECT_MYSQL);
+    assert_int_equal(catalog->steps->len, 1);
+    const OrmMigrationStep *step = &g_array_index(catalog->steps, OrmMigrationStep, 0);
+    g_autofree char *found = g_strdup_printf("%s: %s", step->table, step->columns != NULL ? step->columns : "-");
+    assert_string_equal(found, expected);
+}
+
+static void test_updates(void **state)
+{
+    (void)state;
+    fills("UPDATE t SET a = 1", "t: a");
+    fills("UPDATE LOW_PRIORITY IGNORE `my db`.`t` x SET x.a = (SELECT 1, 2), b = NULL, `c d` = 'x, y' WHERE q = 1;",
+          "t: a, c d");
+    fills("update /* SET z = 1 */ t join u on (t.i = u.i) set /*!50000 t.a */ = f(1, 2) # , y = 3\n, b = a;",
+          "t: a, b");
+    fills("UPDATE t SET a = 'it''s \\' WHERE, z = 1', b = \"x, y = 2\" ORDER BY c, d LIMIT 1", "t: a, b");
+    fills("UPDATE t SET a = NULL", "t: -");
+    fills("UPDATE t", "t: -");
+    fills("UPDATE t SET a", "t: -");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_columns), cmocka_unit_test(test_keys),
-                                       cmocka_unit_test(test_tables),  cmocka_unit_test(test_alter),
-                                       cmocka_unit_test(test_dump),    cmocka_unit_test(test_faults),
-                                       cmocka_unit_test(test_broken),  cmocka_unit_test(test_steps)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_columns), cmocka_unit_test(test_keys),  cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_alter),   cmocka_unit_test(test_dump),  cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_broken),  cmocka_unit_test(test_steps), cmocka_unit_test(test_updates)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

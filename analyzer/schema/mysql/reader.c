@@ -190,8 +190,8 @@ static void read_statement(OrmMysqlParser *parser, const OrmMysqlToken *first)
     parser->statement = orm_mysql_lexer_place(lexer, first->start, first->start + first->length);
     parser->statement_number++;
     if (is_first(first, data_words)) {
+        OrmUpdate update = orm_mysql_update_read(lexer, first);
         orm_mysql_pass_rows(parser, first->start);
-        OrmUpdate update = orm_update_read(first->start, (gsize)(parser->lexer->at - first->start));
         OrmMigrationStep *step = orm_mysql_step(parser, ORM_STEP_DATA, NULL, NULL, parser->statement);
         step->table = update.table;
         step->columns = update.columns;

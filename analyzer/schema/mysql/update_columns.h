@@ -4,7 +4,7 @@
 #ifndef ORM_SCHEMA_MYSQL_UPDATE_COLUMNS_H
 #define ORM_SCHEMA_MYSQL_UPDATE_COLUMNS_H
 
-#include <glib.h>
+#include "analyzer/schema/mysql/lexer.h"
 
 /** The table that an UPDATE names, and the columns to which it gives a value other than NULL: as they are written,
  * without quotes, without what stands before a dot, interned. */
@@ -13,7 +13,8 @@ typedef struct {
     const char *columns; /* "a, b"; NULL: none that could be told */
 } OrmUpdate;
 
-/** Reads a statement. Never fails: what is not understood names no column. */
-OrmUpdate orm_update_read(const char *text, gsize length);
+/** Reads the statement whose first token is `first`, behind which the lexer stands; it is left there. Never fails: what
+ * is not understood names no column. */
+OrmUpdate orm_mysql_update_read(const OrmMysqlLexer *lexer, const OrmMysqlToken *first);
 
 #endif
