@@ -4,16 +4,28 @@
 #include "rules/edit.h"
 #include "rules/rule.h"
 
-/* What two members must share to be one; the same column may stand twice with two operator classes or prefixes. */
-static char *identity_of(const OrmIndexElement *element, OrmDialect dialect)
+/* The same column may stand twice with two operator classes or prefixes. */
+static gboolean is_repeated(const OrmIndexElement *first, const OrmIndexElement *second, OrmDialect dialect)
 {
-    const OrmColumn *column = element->reference.column;
-    if (!column && !element->expression)
-        return NULL;
-    return g_strdup_printf("%s|%s|%s|%d",
-                           column ? column->name : orm_expression_signature(element->expression, dialect),
-                           element->operator_class ? element->operator_class : "",
-                           element->collation ? element->collation : "", element->prefix_length);
+    const OrmColumn *column = first->reference.column, *other = second->reference.column;
+    if (column != other || first->prefix_length != second->prefix_length ||
+        g_strcmp0(first->operator_class, second->operator_class) != 0 ||
+        g_strcmp0(first->collation, second->collation) != 0)
+        return FALSE;
+    return column || (first->expression && second->expression &&
+                      orm_expression_signature(first->expression, dialect) ==
+                          orm_expression_signature(second->expression, dialect));
+}
+
+/* The members are few: databases take 16 or 32. */
+static const OrmIndexElement *find_first(const OrmIndex *index, guint position, OrmDialect dialect)
+{
+    for (guint i = 0; i < position; i++) {
+        const OrmIndexElement *first = g_ptr_array_index(index->elements, i);
+        if (is_repeated(first, g_ptr_array_index(index->elements, position), dialect))
+            return first;
+    }
+    return NULL;
 }
 
 static void report_empty(OrmRun *run, const OrmIndex *index)
@@ -59,17 +71,10 @@ static void check_index(OrmRun *run, const OrmIndex *index)
         return;
     if (index->elements->len == 0)
         report_empty(run, index);
-    if (index->elements->len < 2)
-        return;
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < index->elements->len; i++) {
-        OrmIndexElement *element = g_ptr_array_index(index->elements, i);
-        g_autofree char *identity = identity_of(element, orm_run_dialect(run));
-        const OrmIndexElement *first = identity ? g_hash_table_lookup(seen, identity) : NULL;
+    for (guint i = 1; i < index->elements->len; i++) {
+        const OrmIndexElement *first = find_first(index, i, orm_run_dialect(run));
         if (first)
-            report_repeated(run, index, element, first);
-        else if (identity)
-            g_hash_table_insert(seen, g_steal_pointer(&identity), element);
+            report_repeated(run, index, g_ptr_array_index(index->elements, i), first);
     }
 }
 

@@ -14,6 +14,8 @@ static void report(OrmRun *run, const OrmForeignKey *key, const OrmForeignKey *f
 
 static void check_table(OrmRun *run, const OrmTable *table)
 {
+    if (table->foreign_keys->len < 2)
+        return;
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);

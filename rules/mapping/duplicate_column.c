@@ -58,8 +58,25 @@ static void report(OrmRun *run, const OrmColumn *first, const OrmColumn *second,
         orm_finding_related(finding, second->name_place, "`%s` is declared here", second->field_path);
 }
 
+/* Whether no two columns have one name for sure; nearly always, and told faster than by remembering the names. */
+static gboolean are_distinct(const OrmRun *run, const OrmTable *table)
+{
+    guint64 seen[64] = {0};
+    for (guint i = 0; i < table->columns->len; i++) {
+        guint64 key = (guintptr)column_key(run, g_ptr_array_index(table->columns, i));
+        guint64 mixed = key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+        guint64 *word = &seen[mixed >> 58], bit = G_GUINT64_CONSTANT(1) << (mixed >> 52 & 63);
+        if ((*word & bit) != 0)
+            return FALSE;
+        *word |= bit;
+    }
+    return TRUE;
+}
+
 static void check_table(OrmRun *run, const OrmTable *table)
 {
+    if (are_distinct(run, table))
+        return;
     g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) embeds = NULL; /* an embedding without a prefix is one fault */
     for (guint i = 0; i < table->columns->len; i++) {

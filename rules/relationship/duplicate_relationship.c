@@ -41,6 +41,8 @@ static void report(OrmRun *run, const OrmRelationship *relationship, const OrmRe
 
 static void check(OrmRun *run, const OrmModel *model)
 {
+    if (model->relationships->len < 2)
+        return;
     g_autoptr(GHashTable) first_of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < model->relationships->len; i++) {
         const OrmRelationship *relationship = g_ptr_array_index(model->relationships, i);
