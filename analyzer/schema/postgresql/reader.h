@@ -150,7 +150,7 @@ gboolean orm_postgresql_is_volatile(const json_t *expression);
 void orm_postgresql_make_identity(OrmPostgresqlReader *reader, OrmCatalogTable *table, OrmCatalogColumn *column,
                                   const json_t *constraint);
 
-/* Constraints (constraints.c). */
+/* Constraints (constraints.c, constraint_keys.c, foreign_keys.c). */
 /** What the letter of a foreign key's action stands for, in parse trees and catalogs alike. */
 OrmActionKind orm_postgresql_action(const char *letter);
 typedef struct {
