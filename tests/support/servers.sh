@@ -5,11 +5,16 @@ chmod 755 "$scratch"
 postgresql=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
 mariadb_process=
 
-# as USER COMMAND...: as that user where we are root, else as ourselves.
+# set_identity USER: the words in front of a command that make it run as that user where we are root; none where we are not.
+set_identity() {
+    identity=()
+    [ "$(id -u)" -ne 0 ] || identity=(setpriv --reuid="$1" --regid="$1" --init-groups)
+}
+# as USER COMMAND...
 as() {
-    local user=$1
-    shift
-    if [ "$(id -u)" -eq 0 ]; then setpriv --reuid="$user" --regid="$user" --init-groups "$@"; else "$@"; fi
+    local identity
+    set_identity "$1"
+    "${identity[@]}" "${@:2}"
 }
 server_folder() {
     mkdir "$scratch/$1"
@@ -18,7 +23,8 @@ server_folder() {
 stop_servers() {
     ! declare -F clean >/dev/null || clean
     [ ! -d "$scratch/postgres/data" ] || as postgres "$postgresql/pg_ctl" -D "$scratch/postgres/data" -m immediate stop >/dev/null 2>&1 || true
-    [ -z "$mariadb_process" ] || { kill "$mariadb_process"; wait "$mariadb_process"; } 2>/dev/null || true
+    # its data are thrown away, so that it need not write them
+    [ -z "$mariadb_process" ] || { kill -KILL "$mariadb_process"; wait "$mariadb_process"; } 2>/dev/null || true
     rm -rf "$scratch"
 }
 trap stop_servers EXIT
@@ -37,7 +43,9 @@ postgresql_url() { printf 'postgresql://tester@/%s?host=%s' "$1" "$scratch/postg
 start_mariadb() {
     server_folder mysql
     as mysql mariadb-install-db --no-defaults --datadir="$scratch/mysql/data" --auth-root-authentication-method=normal >/dev/null 2>&1
-    as mysql mariadbd --no-defaults --datadir="$scratch/mysql/data" --socket="$scratch/mysql/socket" --skip-networking \
+    local identity
+    set_identity mysql # not `as`: a function in the background has a shell around it, which would be what is killed
+    "${identity[@]}" mariadbd --no-defaults --datadir="$scratch/mysql/data" --socket="$scratch/mysql/socket" --skip-networking \
         --innodb-flush-log-at-trx-commit=0 >"$scratch/mysql.log" 2>&1 &
     mariadb_process=$!
     local try
