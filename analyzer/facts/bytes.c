@@ -97,6 +97,8 @@ void orm_bytes_fail(OrmBytesReader *reader, const char *fault)
 
 guint64 orm_bytes_get(OrmBytesReader *reader)
 {
+    if (reader->at < reader->end && *reader->at < 0x80) /* as nearly always */
+        return *reader->at++;
     guint64 number = 0;
     for (guint shift = 0; reader->at < reader->end; shift += 7) {
         guint8 digit = *reader->at++;

@@ -66,9 +66,10 @@ OrmColumnEnum *orm_column_own_enum(OrmColumn *column)
 
 void orm_column_free(OrmColumn *column)
 {
-    g_clear_pointer(&column->annotations, g_ptr_array_unref);
-    g_ptr_array_unref(column->foreign_keys);
-    g_ptr_array_unref(column->referenced_by);
+    if (column->foreign_keys != orm_no_foreign_keys())
+        g_ptr_array_unref(column->foreign_keys);
+    if (column->referenced_by != orm_no_foreign_keys())
+        g_ptr_array_unref(column->referenced_by);
     if (column->details != &no_details)
         g_free((gpointer)column->details);
     if (column->enumeration != &no_enum) {
@@ -169,7 +170,6 @@ OrmRelationship *orm_relationship_new(OrmModel *model, OrmPlace place)
 
 static void relationship_free(OrmRelationship *relationship)
 {
-    g_ptr_array_unref(relationship->annotations);
     g_ptr_array_unref(relationship->named_by);
     g_ptr_array_unref(relationship->foreign_keys);
     g_ptr_array_unref(relationship->remote_side);
@@ -197,7 +197,6 @@ OrmModel *orm_model_new(const OrmStruct *record)
 
 void orm_model_free(OrmModel *model)
 {
-    g_ptr_array_unref(model->annotations);
     g_ptr_array_unref(model->relationships);
     g_ptr_array_unref(model->embeds);
     g_ptr_array_unref(model->unmapped);
@@ -211,6 +210,7 @@ OrmGraph *orm_graph_new(OrmFacts *facts, OrmDialect dialect)
     OrmGraph *graph = g_new0(OrmGraph, 1);
     graph->dialect = dialect;
     graph->facts = facts;
+    graph->joined_annotations = array_of(g_ptr_array_unref);
     graph->conventions = array_of(orm_annotation_free);
     graph->models = array_of(orm_model_free);
     graph->tables = array_of(orm_table_free);
@@ -227,6 +227,7 @@ void orm_graph_free(OrmGraph *graph)
     g_ptr_array_unref(graph->models);
     g_ptr_array_unref(graph->tables);
     g_ptr_array_unref(graph->problems);
+    g_ptr_array_unref(graph->joined_annotations);
     g_ptr_array_unref(graph->conventions);
     orm_facts_free(graph->facts);
     g_free(graph);

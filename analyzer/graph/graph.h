@@ -366,6 +366,7 @@ typedef struct {
     GPtrArray *tables;   /* of OrmTable *, owned, ordered by place */
     GPtrArray *problems; /* of OrmProblem *, owned */
     OrmFacts *facts;     /* owned: what it was built from, notices included */
+    GPtrArray *joined_annotations; /* of GPtrArray *, owned: those of structs and fields of which more is said than stands on them */
     GPtrArray *conventions; /* of OrmAnnotation *, owned: what the configuration's `map` says of structs and fields */
     GHashTable *tables_by_name;   /* folded name -> OrmTable *: use orm_graph_table */
     GHashTable *models_by_struct; /* interned struct name or typedef -> OrmModel *: use orm_graph_model */

@@ -21,7 +21,7 @@ static GHashTable *bookkeeping_fields(const OrmLinker *linker, const OrmStruct *
 {
     GHashTable *names = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < record->fields->len; i++) {
-        g_autoptr(GPtrArray) annotations = orm_linker_field_annotations(linker, g_ptr_array_index(record->fields, i));
+        GPtrArray *annotations = orm_linker_field_annotations(linker, g_ptr_array_index(record->fields, i));
         if (annotations->len == 0)
             continue;
         const char *kept[] = {orm_stated(annotations, "relationship", "count").text,
@@ -120,7 +120,7 @@ static gboolean is_bookkeeping(GHashTable *bookkeeping, const OrmField *field, G
 
 static void link_field(OrmLinker *linker, const OrmScope *scope, const OrmField *field, GHashTable *bookkeeping)
 {
-    g_autoptr(GPtrArray) annotations = orm_linker_field_annotations(linker, field);
+    GPtrArray *annotations = orm_linker_field_annotations(linker, field);
     const OrmModel *base;
     if (orm_find_annotation(annotations, "ignore") != NULL)
         g_ptr_array_add(scope->model->ignored, (gpointer)field);
@@ -154,7 +154,7 @@ static void link_struct(OrmLinker *linker, const OrmScope *scope)
     g_hash_table_add(linker->used_records, (gpointer)scope->owner);
     for (guint i = 0; i < scope->owner->fields->len; i++)
         link_field(linker, scope, g_ptr_array_index(scope->owner->fields, i), bookkeeping);
-    g_autoptr(GPtrArray) annotations = orm_linker_struct_annotations(linker, scope->owner);
+    GPtrArray *annotations = orm_linker_struct_annotations(linker, scope->owner);
     orm_link_keys(linker, scope, annotations);
 }
 

@@ -110,15 +110,13 @@ GPtrArray *orm_no_foreign_keys(void)
     static GPtrArray *none = NULL;
     if (none == NULL)
         none = g_ptr_array_new();
-    return g_ptr_array_ref(none);
+    return none;
 }
 
 static void add_key(GPtrArray **keys, OrmForeignKey *key)
 {
-    if ((*keys)->len == 0) {
-        g_ptr_array_unref(*keys);
+    if (*keys == orm_no_foreign_keys())
         *keys = g_ptr_array_new();
-    }
     g_ptr_array_add(*keys, key);
 }
 

@@ -8,10 +8,10 @@
 typedef struct {
     OrmGraph *graph;
     const OrmLinkOptions *options;
-    GHashTable *structs_by_name;  /* interned name or typedef -> GPtrArray of OrmStruct * */
-    GHashTable *enums_by_name;    /* interned name or typedef -> OrmEnum * */
-    GHashTable *on_struct;        /* const OrmStruct * -> GPtrArray of const OrmAnnotation * */
-    GHashTable *on_field;         /* const OrmField * -> GPtrArray of const OrmAnnotation * */
+    GHashTable *structs_by_name; /* interned name or typedef -> GPtrArray of OrmStruct * */
+    GHashTable *enums_by_name;   /* interned name or typedef -> OrmEnum * */
+    GHashTable *on_struct; /* const OrmStruct * -> GPtrArray of const OrmAnnotation *, its own first; the graph's */
+    GHashTable *on_field;  /* const OrmField * -> the same */
     GHashTable *models_by_record; /* const OrmStruct * -> OrmModel * */
     GHashTable *used_records;     /* set of const OrmStruct *: embedded or inherited by a model */
     GHashTable *mapped_types;     /* const OrmCType * -> OrmMappedType *: of fields that are no bit-fields */
@@ -32,8 +32,9 @@ typedef struct {
 
 /* link_on.c: attaches what ORM_ON says to its struct or field */
 void orm_link_ons(OrmLinker *linker);
-/** Adds an annotation to those of a struct (linker->on_struct) or field (linker->on_field). */
-void orm_linker_attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation);
+/** Adds an annotation to those of a struct or field. */
+void orm_linker_attach_to_struct(OrmLinker *linker, const OrmStruct *record, const OrmAnnotation *annotation);
+void orm_linker_attach_to_field(OrmLinker *linker, const OrmField *field, const OrmAnnotation *annotation);
 
 /* link_map.c: annotates what the configuration's `map` matches. After orm_link_ons, whose word counts more. */
 void orm_link_map(OrmLinker *linker);
@@ -45,8 +46,8 @@ const OrmStruct *orm_linker_struct(const OrmLinker *linker, const char *name, co
 /** The struct at the same place read with other fields under another command, or NULL. */
 const OrmStruct *orm_linker_other_reading(const OrmLinker *linker, const OrmStruct *record);
 OrmModel *orm_linker_model(const OrmLinker *linker, const OrmStruct *record);
-/** All annotations of a struct or field, ORM_ON's included. Unref it when done; never change it: it may be the facts'
- * own. */
+/** All annotations of a struct or field, ORM_ON's included. They live as long as the graph; never change them: they may
+ * be the facts' own. */
 GPtrArray *orm_linker_struct_annotations(const OrmLinker *linker, const OrmStruct *record);
 GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField *field);
 
@@ -75,13 +76,16 @@ void orm_link_fields(OrmLinker *linker, OrmModel *model);
 /* link_columns.c */
 OrmColumn *orm_link_column(OrmLinker *linker, const OrmScope *scope, const OrmField *field, GPtrArray *annotations);
 
+/* link_column_options.c: what ORM_COLUMN states beside name, type and nullability */
+void orm_link_column_options(OrmColumn *column, GPtrArray *annotations);
+
 /* link_keys.c: primary keys, unique constraints, indexes, checks, exclusions */
 void orm_link_keys(OrmLinker *linker, const OrmScope *scope, GPtrArray *annotations);
 void orm_link_column_keys(OrmLinker *linker, OrmColumn *column);
 void orm_link_primary_key(OrmTable *table);
 
 /* link_foreign_keys.c */
-/** The empty array that all columns without a key share, and one more reference to it. */
+/** The empty array that all columns without a key share; never freed. */
 GPtrArray *orm_no_foreign_keys(void);
 void orm_link_foreign_key(OrmLinker *linker, const OrmScope *scope, const OrmAnnotation *annotation, OrmColumn *column);
 /** Whether the configuration's ignore_tables (globs) name the table. */

@@ -14,13 +14,25 @@ typedef struct {
     OrmStar star; /* what the entry's `*` stands for */
 } Mapping;
 
-static OrmAnnotation *annotate(OrmLinker *linker, GHashTable *table, gconstpointer subject, const char *kind,
-                               OrmPlace place)
+static OrmAnnotation *convention(OrmLinker *linker, const char *kind, OrmPlace place)
 {
     OrmAnnotation *annotation = orm_annotation_new(kind, place);
     annotation->kind_place = place;
     g_ptr_array_add(linker->graph->conventions, annotation);
-    orm_linker_attach(table, subject, annotation);
+    return annotation;
+}
+
+static OrmAnnotation *annotate_struct(const Mapping *mapping, const char *kind)
+{
+    OrmAnnotation *annotation = convention(mapping->linker, kind, mapping->record->place);
+    orm_linker_attach_to_struct(mapping->linker, mapping->record, annotation);
+    return annotation;
+}
+
+static OrmAnnotation *annotate_field(const Mapping *mapping, const OrmField *field, const char *kind)
+{
+    OrmAnnotation *annotation = convention(mapping->linker, kind, field->place);
+    orm_linker_attach_to_field(mapping->linker, field, annotation);
     return annotation;
 }
 
@@ -65,20 +77,19 @@ static void map_field(const Mapping *mapping, const OrmField *field)
 {
     static const char *const no_columns[] = {"ignore", "relationship", "embed", NULL};
     static const char *const stated[] = {"column", "foreign_key", "enum", "relationship", "embed", "ignore", NULL};
-    GHashTable *on_field = mapping->linker->on_field;
     if (field->name == NULL)
         return;
-    g_autoptr(GPtrArray) annotations = orm_linker_field_annotations(mapping->linker, field);
+    GPtrArray *annotations = orm_linker_field_annotations(mapping->linker, field);
     if (is_listed(mapping->entry->ignore, field->name)) {
         if (!has_any(annotations, stated))
-            annotate(mapping->linker, on_field, field, "ignore", field->place);
+            annotate_field(mapping, field, "ignore");
         return;
     }
     g_autofree char *name = column_name(mapping->entry, field->name);
     if (has_any(annotations, no_columns) || orm_stated_name(annotations, "column").text != NULL ||
         strcmp(name, field->name) == 0)
         return;
-    add_name(annotate(mapping->linker, on_field, field, "column", field->place), name);
+    add_name(annotate_field(mapping, field, "column"), name);
 }
 
 /* Whether a field becomes the column of that name, or has it for its own. */
@@ -88,7 +99,7 @@ static gboolean has_column(const Mapping *mapping, const char *name)
         const OrmField *field = g_ptr_array_index(mapping->record->fields, i);
         if (field->name == NULL)
             continue;
-        g_autoptr(GPtrArray) annotations = orm_linker_field_annotations(mapping->linker, field);
+        GPtrArray *annotations = orm_linker_field_annotations(mapping->linker, field);
         OrmStated stated = orm_stated_name(annotations, "column");
         if (orm_find_annotation(annotations, "ignore") == NULL &&
             g_ascii_strcasecmp(stated.text != NULL ? stated.text : field->name, name) == 0)
@@ -102,7 +113,7 @@ static gboolean states_key(const Mapping *mapping, GPtrArray *annotations)
     gboolean stated = orm_find_annotation(annotations, "primary_key") != NULL ||
                       orm_flag(annotations, "index", "primary_key").value == ORM_YES;
     for (guint i = 0; !stated && i < mapping->record->fields->len; i++) {
-        g_autoptr(GPtrArray) of_field =
+        GPtrArray *of_field =
             orm_linker_field_annotations(mapping->linker, g_ptr_array_index(mapping->record->fields, i));
         stated = orm_flag(of_field, "column", "primary_key").value == ORM_YES;
     }
@@ -117,8 +128,7 @@ static void map_key(const Mapping *mapping, GPtrArray *annotations)
     for (guint i = 0; i < columns->len; i++)
         if (!has_column(mapping, g_ptr_array_index(columns, i)))
             return;
-    OrmAnnotation *key =
-        annotate(mapping->linker, mapping->linker->on_struct, mapping->record, "primary_key", mapping->record->place);
+    OrmAnnotation *key = annotate_struct(mapping, "primary_key");
     for (guint i = 0; i < columns->len; i++)
         add_name(key, g_ptr_array_index(columns, i));
 }
@@ -126,11 +136,10 @@ static void map_key(const Mapping *mapping, GPtrArray *annotations)
 static void map_struct(const Mapping *mapping)
 {
     static const char *const models[] = {"table", "abstract", "inherits", NULL};
-    g_autoptr(GPtrArray) annotations = orm_linker_struct_annotations(mapping->linker, mapping->record);
+    GPtrArray *annotations = orm_linker_struct_annotations(mapping->linker, mapping->record);
     if (has_any(annotations, models))
         return;
-    OrmAnnotation *table =
-        annotate(mapping->linker, mapping->linker->on_struct, mapping->record, "table", mapping->record->place);
+    OrmAnnotation *table = annotate_struct(mapping, "table");
     if (mapping->entry->table != NULL) {
         g_autofree char *name = orm_star_fill(mapping->entry->table, mapping->star);
         add_name(table, name);

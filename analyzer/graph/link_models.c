@@ -63,32 +63,20 @@ OrmModel *orm_linker_model(const OrmLinker *linker, const OrmStruct *record)
     return record != NULL ? g_hash_table_lookup(linker->models_by_record, record) : NULL;
 }
 
-/* Mostly there is but one array. */
-static GPtrArray *joined(GPtrArray *own, GPtrArray *more)
+static GPtrArray *joined(GHashTable *table, gconstpointer subject, GPtrArray *own)
 {
-    if (more == NULL && own != NULL)
-        return g_ptr_array_ref(own);
-    GPtrArray *all = g_ptr_array_new();
-    if (own != NULL)
-        g_ptr_array_extend(all, own, NULL, NULL);
-    if (more != NULL)
-        g_ptr_array_extend(all, more, NULL, NULL);
-    return all;
-}
-
-static GPtrArray *attached(GHashTable *table, gconstpointer subject)
-{
-    return g_hash_table_size(table) > 0 ? g_hash_table_lookup(table, subject) : NULL;
+    GPtrArray *all = g_hash_table_size(table) > 0 ? g_hash_table_lookup(table, subject) : NULL;
+    return all != NULL ? all : own;
 }
 
 GPtrArray *orm_linker_struct_annotations(const OrmLinker *linker, const OrmStruct *record)
 {
-    return joined(record->annotations, attached(linker->on_struct, record));
+    return joined(linker->on_struct, record, record->annotations);
 }
 
 GPtrArray *orm_linker_field_annotations(const OrmLinker *linker, const OrmField *field)
 {
-    return joined(field->annotations, attached(linker->on_field, field));
+    return joined(linker->on_field, field, field->annotations);
 }
 
 static void set_table_options(OrmTable *table, GPtrArray *annotations)
@@ -145,14 +133,14 @@ static void register_table(OrmGraph *graph, OrmTable *table)
 
 static OrmModel *new_model(OrmLinker *linker, const OrmStruct *record)
 {
-    g_autoptr(GPtrArray) annotations = orm_linker_struct_annotations(linker, record);
+    GPtrArray *annotations = orm_linker_struct_annotations(linker, record);
     const OrmAnnotation *table = orm_find_annotation(annotations, "table");
     const OrmAnnotation *abstract = orm_find_annotation(annotations, "abstract");
     const OrmAnnotation *inherits = orm_find_annotation(annotations, "inherits");
     if (table == NULL && abstract == NULL && inherits == NULL)
         return NULL;
     OrmModel *model = orm_model_new(record);
-    model->annotations = g_steal_pointer(&annotations);
+    model->annotations = annotations;
     model->is_abstract = abstract != NULL && table == NULL;
     model->inherits = inherits;
     model->mapped = table != NULL;

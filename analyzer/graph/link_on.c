@@ -5,14 +5,27 @@
 #include "analyzer/graph/names.h"
 #include "analyzer/graph/vocabulary.h"
 
-void orm_linker_attach(GHashTable *table, gconstpointer subject, const OrmAnnotation *annotation)
+static void attach(OrmLinker *linker, GHashTable *table, gconstpointer subject, GPtrArray *own,
+                   const OrmAnnotation *annotation)
 {
     GPtrArray *annotations = g_hash_table_lookup(table, subject);
     if (annotations == NULL) {
         annotations = g_ptr_array_new();
+        g_ptr_array_extend(annotations, own, NULL, NULL);
+        g_ptr_array_add(linker->graph->joined_annotations, annotations);
         g_hash_table_insert(table, (gpointer)subject, annotations);
     }
     g_ptr_array_add(annotations, (gpointer)annotation);
+}
+
+void orm_linker_attach_to_struct(OrmLinker *linker, const OrmStruct *record, const OrmAnnotation *annotation)
+{
+    attach(linker, linker->on_struct, record, record->annotations, annotation);
+}
+
+void orm_linker_attach_to_field(OrmLinker *linker, const OrmField *field, const OrmAnnotation *annotation)
+{
+    attach(linker, linker->on_field, field, field->annotations, annotation);
 }
 
 static const OrmField *find_field(const OrmStruct *record, const char *name)
@@ -97,13 +110,13 @@ static void attach_on(OrmLinker *linker, const OrmOn *on)
         if (orm_place_compare(&record->place, &first->place) != 0)
             continue;
         if (on->field == NULL) {
-            orm_linker_attach(linker->on_struct, record, on->annotation);
+            orm_linker_attach_to_struct(linker, record, on->annotation);
             found = TRUE;
             continue;
         }
         const OrmField *field = find_field(record, on->field);
         if (field != NULL) {
-            orm_linker_attach(linker->on_field, field, on->annotation);
+            orm_linker_attach_to_field(linker, field, on->annotation);
             found = TRUE;
         }
     }

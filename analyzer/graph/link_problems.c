@@ -46,12 +46,12 @@ static void check_misplaced(OrmLinker *linker, OrmModel *model, const OrmStruct 
     gboolean is_model = model != NULL && (model->table != NULL || model->is_abstract);
     if (is_model || g_hash_table_contains(linker->used_records, record))
         return;
-    g_autoptr(GPtrArray) on_struct = orm_linker_struct_annotations(linker, record);
+    GPtrArray *on_struct = orm_linker_struct_annotations(linker, record);
     const OrmAnnotation *misplaced = first_that_needs_table(on_struct);
     const OrmField *field = NULL;
     for (guint i = 0; misplaced == NULL && i < record->fields->len; i++) {
         field = g_ptr_array_index(record->fields, i);
-        g_autoptr(GPtrArray) on_field = orm_linker_field_annotations(linker, field);
+        GPtrArray *on_field = orm_linker_field_annotations(linker, field);
         misplaced = first_that_needs_table(on_field);
     }
     if (misplaced == NULL)
@@ -146,12 +146,12 @@ static void check_struct(OrmLinker *linker, const OrmStruct *record)
 {
     OrmModel *model = orm_linker_model(linker, record);
     guint first = linker->graph->problems->len;
-    g_autoptr(GPtrArray) annotations = orm_linker_struct_annotations(linker, record);
+    GPtrArray *annotations = orm_linker_struct_annotations(linker, record);
     check_annotations(linker, annotations, ORM_ON_STRUCT);
     own_problems(linker, first, model, record, NULL);
     for (guint i = 0; i < record->fields->len; i++) {
         const OrmField *field = g_ptr_array_index(record->fields, i);
-        g_autoptr(GPtrArray) on_field = orm_linker_field_annotations(linker, field);
+        GPtrArray *on_field = orm_linker_field_annotations(linker, field);
         if (on_field->len == 0)
             continue;
         first = linker->graph->problems->len;

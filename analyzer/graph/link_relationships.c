@@ -189,7 +189,7 @@ void orm_link_relationship(OrmLinker *linker, const OrmScope *scope, const OrmFi
     relationship->name = orm_intern(path);
     relationship->field = field;
     relationship->owner = scope->owner;
-    relationship->annotations = g_ptr_array_ref(annotations);
+    relationship->annotations = annotations;
     relationship->annotation = orm_find_annotation(annotations, "relationship");
     set_options(relationship, annotations);
     set_cascade(relationship);

@@ -49,7 +49,7 @@ static const char *fill_in(const char *pattern, const Substitution *substitution
 
 static const char *convention(GHashTable *naming, const char *key)
 {
-    return naming != NULL ? g_hash_table_lookup(naming, orm_intern(key)) : NULL;
+    return naming != NULL && g_hash_table_size(naming) > 0 ? g_hash_table_lookup(naming, orm_intern(key)) : NULL;
 }
 
 const char *orm_conventional_table_name(GHashTable *naming, const char *struct_name)
@@ -93,24 +93,27 @@ static GPtrArray *reference_names(const GPtrArray *references)
 
 static void name_index(const OrmLinker *linker, OrmIndex *index)
 {
+    const char *key = index->kind == ORM_KEY_UNIQUE ? "uq" : "ix";
     index->name = index->stated_name.text;
+    if (index->name != NULL || convention(linker->options->naming, key) == NULL)
+        return;
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < index->elements->len; i++) {
         const char *name = name_of_element(index->elements, i);
         if (name != NULL)
             g_ptr_array_add(names, (gpointer)name);
     }
-    if (index->name == NULL)
-        index->name = columns_name(linker, index->kind == ORM_KEY_UNIQUE ? "uq" : "ix", index->table, names, NULL);
+    index->name = columns_name(linker, key, index->table, names, NULL);
 }
 
 static void name_foreign_key(const OrmLinker *linker, OrmForeignKey *key)
 {
-    g_autoptr(GPtrArray) names = reference_names(key->columns);
     key->name = key->stated_name.text;
-    if (key->name == NULL)
-        key->name =
-            columns_name(linker, "fk", key->child, names, key->parent != NULL ? key->parent->name : key->parent_name);
+    if (key->name != NULL || convention(linker->options->naming, "fk") == NULL)
+        return;
+    g_autoptr(GPtrArray) names = reference_names(key->columns);
+    key->name =
+        columns_name(linker, "fk", key->child, names, key->parent != NULL ? key->parent->name : key->parent_name);
 }
 
 static const char *check_name(const OrmLinker *linker, const OrmTable *table, OrmStated stated)
@@ -136,7 +139,8 @@ static void name_table_objects(const OrmLinker *linker, OrmTable *table)
         OrmExclude *exclude = g_ptr_array_index(table->excludes, i);
         exclude->name = exclude->stated_name.text;
     }
-    if (table->primary_key != NULL && table->primary_key->name.text == NULL) {
+    if (table->primary_key != NULL && table->primary_key->name.text == NULL &&
+        convention(linker->options->naming, "pk") != NULL) {
         g_autoptr(GPtrArray) names = reference_names(table->primary_key->columns);
         table->primary_key->name.text = columns_name(linker, "pk", table, names, NULL);
     }

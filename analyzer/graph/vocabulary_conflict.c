@@ -201,6 +201,29 @@ static void check_kinds(const OrmAnnotation *first, const OrmAnnotation *second,
     problem->related_message = orm_intern("stated here");
 }
 
+/* Whether one of its arguments may do nothing without another. */
+static gboolean has_dependent(const OrmAnnotation *annotation)
+{
+    for (guint i = 0; i < annotation->arguments->len; i++) {
+        const OrmArgument *argument = annotation->arguments->pdata[i];
+        const char *name = argument->key != NULL ? argument->key : argument->value->text;
+        if (name != NULL && orm_vocabulary_needs(annotation->kind, name) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether what the annotation says is to be held against what others of its kind, or it itself, say. */
+static gboolean is_compared(const OrmAnnotation *annotation, const GPtrArray *annotations)
+{
+    for (guint i = 0; i < annotations->len; i++) {
+        const OrmAnnotation *other = annotations->pdata[i];
+        if (other != annotation && other->kind == annotation->kind)
+            return TRUE;
+    }
+    return has_dependent(annotation);
+}
+
 void orm_vocabulary_check_together(GPtrArray *annotations, OrmSubjectKind subject, GPtrArray *problems)
 {
     if (annotations->len == 0)
@@ -210,7 +233,7 @@ void orm_vocabulary_check_together(GPtrArray *annotations, OrmSubjectKind subjec
         const OrmAnnotation *annotation = annotations->pdata[i];
         if (!stands_on(annotation, subject))
             continue;
-        if (orm_vocabulary_spec(annotation->kind, subject)->adds_up)
+        if (orm_vocabulary_spec(annotation->kind, subject)->adds_up && is_compared(annotation, annotations))
             collect(annotation, subject, statements);
         for (guint j = 0; j < i; j++)
             check_kinds(annotations->pdata[j], annotation, problems);
