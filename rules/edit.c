@@ -65,7 +65,7 @@ void orm_edit_remove_index(OrmFinding *finding, gboolean safe, const OrmIndex *i
         orm_finding_fix(finding, safe, "remove the %s", index->kind == ORM_KEY_UNIQUE ? "constraint" : "index");
         orm_finding_edit(finding, ORM_EDIT_REMOVE_ANNOTATION, index->annotation->place, index->annotation->kind, NULL);
     } else if (column != NULL && orm_column_is_own(column) &&
-               !(column->unique.value == ORM_YES && column->index.value == ORM_YES)) {
+               !(column->flags->unique.value == ORM_YES && column->flags->index.value == ORM_YES)) {
         orm_finding_fix(finding, safe, "remove `%s`", flag);
         orm_edit_remove_option(finding, column->annotations, "column", flag);
     }

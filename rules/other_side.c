@@ -103,12 +103,12 @@ OrmRange orm_run_sql_range(const OrmRun *run, const OrmColumn *column)
 static gboolean has_counter(const OrmColumn *column)
 {
     if (column->identity != ORM_IDENTITY_NONE || column->type.is_serial ||
-        column->details->autoincrement.value == ORM_YES)
+        column->flags->autoincrement.value == ORM_YES)
         return TRUE;
     const OrmPrimaryKey *key = column->table->primary_key;
     return column->in_primary_key && key != NULL && key->columns->len == 1 && column->type.family == ORM_SQL_INTEGER &&
            column->type.array_depth == 0 && column->foreign_keys->len == 0 &&
-           column->details->autoincrement.value != ORM_NO && column->details->server_default.text == NULL &&
+           column->flags->autoincrement.value != ORM_NO && column->details->server_default.text == NULL &&
            column->details->default_value.text == NULL && column->details->computed.text == NULL;
 }
 

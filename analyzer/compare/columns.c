@@ -65,7 +65,7 @@ static gboolean is_required(const OrmColumn *column)
 {
     gboolean fills_itself = column->details->server_default.text != NULL || column->details->computed.text != NULL ||
                             column->identity != ORM_IDENTITY_NONE || column->type.is_serial ||
-                            column->details->autoincrement.value == ORM_YES;
+                            column->flags->autoincrement.value == ORM_YES;
     return column->nullable == ORM_NO && !fills_itself && !column->table->is_view;
 }
 

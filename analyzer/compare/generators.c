@@ -88,7 +88,7 @@ static Counter actual_counter(const OrmColumn *column, OrmDialect dialect)
         return identity_counter(column->identity);
     if (column->type.is_serial)
         return COUNTER_SERIAL;
-    if (column->details->autoincrement.value == ORM_YES)
+    if (column->flags->autoincrement.value == ORM_YES)
         return COUNTER_AUTO_INCREMENT;
     gboolean rowid = dialect == ORM_DIALECT_SQLITE && is_only_key(column) &&
                      orm_same_name(column->type.text, "INTEGER") && column->table->without_rowid.value != ORM_YES;
@@ -117,9 +117,9 @@ static Counter declared_counter(const OrmColumn *column, OrmDialect dialect)
         return postgresql ? identity_counter(column->identity) : COUNTER_AUTO_INCREMENT;
     if (column->type.is_serial)
         return postgresql ? COUNTER_SERIAL : COUNTER_ANY;
-    if (column->details->autoincrement.value == ORM_YES)
+    if (column->flags->autoincrement.value == ORM_YES)
         return postgresql ? COUNTER_ANY : COUNTER_AUTO_INCREMENT;
-    return column->details->autoincrement.value == ORM_NO ? COUNTER_NONE : implied_counter(column);
+    return column->flags->autoincrement.value == ORM_NO ? COUNTER_NONE : implied_counter(column);
 }
 
 static gboolean satisfies(Counter actual, Counter declared)

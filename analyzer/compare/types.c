@@ -172,8 +172,8 @@ void orm_compare_types(const OrmTablePair *pair, const OrmColumn *declared, cons
         orm_types_equal(comparer, &expected, &actual->type) == ORM_YES)
         equal = ORM_YES;
     /* no counter is of another type; autoincrement-invalid speaks of it */
-    gboolean counted = actual->type.is_serial && declared->details->autoincrement.value == ORM_YES &&
-                       expected.family != ORM_SQL_INTEGER;
+    gboolean counted =
+        actual->type.is_serial && declared->flags->autoincrement.value == ORM_YES && expected.family != ORM_SQL_INTEGER;
     if (equal == ORM_YES || counted)
         return;
     OrmDifference *difference = orm_columns_differ(pair, declared, actual, ORM_DIFFERENCE_TYPE);

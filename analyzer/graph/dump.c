@@ -61,10 +61,10 @@ static json_t *dump_column(const OrmColumn *column, OrmDialect dialect)
     set_text(object, "computed", column->details->computed.text);
     set_text(object, "comment", column->details->comment.text);
     set_text(object, "collate", column->details->collation.text);
-    set_flag(object, "autoincrement", column->details->autoincrement.value);
+    set_flag(object, "autoincrement", column->flags->autoincrement.value);
     if (column->identity != ORM_IDENTITY_NONE)
         set_text(object, "identity", column->identity == ORM_IDENTITY_ALWAYS ? "always" : "by_default");
-    set_flag(object, "version", column->details->version.value);
+    set_flag(object, "version", column->flags->version.value);
     if (column->enumeration->enumeration != NULL)
         set_text(object, "enum", column->enumeration->enumeration->name);
     set_place(object, &column->place);

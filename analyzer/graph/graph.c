@@ -28,7 +28,12 @@ void orm_primary_key_free(OrmPrimaryKey *key)
     g_free(key);
 }
 
-static const OrmColumnDetails no_details = {.autoincrement.value = ORM_UNKNOWN, .version.value = ORM_UNKNOWN};
+static const OrmColumnFlags no_flags = {.primary_key.value = ORM_UNKNOWN,
+                                        .unique.value = ORM_UNKNOWN,
+                                        .index.value = ORM_UNKNOWN,
+                                        .autoincrement.value = ORM_UNKNOWN,
+                                        .version.value = ORM_UNKNOWN};
+static const OrmColumnDetails no_details = {.comment.text = NULL};
 static const OrmColumnEnum no_enum = {.check.value = ORM_UNKNOWN};
 
 OrmColumn *orm_column_new(const OrmField *field)
@@ -37,14 +42,19 @@ OrmColumn *orm_column_new(const OrmField *field)
     column->field = field;
     column->place = field->place;
     column->nullable_flag.value = ORM_UNKNOWN;
-    column->primary_key.value = ORM_UNKNOWN;
-    column->unique.value = ORM_UNKNOWN;
-    column->index.value = ORM_UNKNOWN;
+    column->flags = &no_flags;
     column->details = &no_details;
     column->enumeration = &no_enum;
     column->foreign_keys = orm_no_foreign_keys();
     column->referenced_by = orm_no_foreign_keys();
     return column;
+}
+
+OrmColumnFlags *orm_column_own_flags(OrmColumn *column)
+{
+    if (column->flags == &no_flags)
+        column->flags = g_memdup2(&no_flags, sizeof no_flags);
+    return (OrmColumnFlags *)column->flags;
 }
 
 OrmColumnDetails *orm_column_own_details(OrmColumn *column)
@@ -70,6 +80,8 @@ void orm_column_free(OrmColumn *column)
         g_ptr_array_unref(column->foreign_keys);
     if (column->referenced_by != orm_no_foreign_keys())
         g_ptr_array_unref(column->referenced_by);
+    if (column->flags != &no_flags)
+        g_free((gpointer)column->flags);
     if (column->details != &no_details)
         g_free((gpointer)column->details);
     if (column->enumeration != &no_enum) {

@@ -64,9 +64,14 @@ typedef struct {
     GPtrArray *labels; /* of const char *, owned: the constants' labels in order (prefix removed, lower case if asked); NULL: of no enum type */
 } OrmColumnEnum;
 
-/** What few columns state. */
+/** The flags that few columns state. */
 typedef struct {
-    OrmFlag autoincrement, version;
+    OrmFlag primary_key; /* as stated: whether the column is in the key, `in_primary_key` says */
+    OrmFlag unique, index, autoincrement, version;
+} OrmColumnFlags;
+
+/** What few columns state beside flags. */
+typedef struct {
     OrmPlace identity_place;
     OrmStated default_value; /* program's */
     OrmStated server_default;
@@ -92,12 +97,11 @@ struct OrmColumn {
     gboolean type_stated;  /* by `type=` */
     OrmTruth nullable;     /* effective */
     OrmFlag nullable_flag; /* as stated: `nullable` YES, `not_null` NO */
-    OrmFlag primary_key;   /* the column's own `primary_key` flag as stated */
     gboolean in_primary_key;
-    OrmFlag unique, index;
     OrmIdentity identity;
     OrmGenerated generated;
-    const OrmColumnDetails *details;  /* never NULL: one record serves all columns that state nothing of it */
+    const OrmColumnFlags *flags;      /* never NULL: one record serves all columns that state none of them */
+    const OrmColumnDetails *details;  /* never NULL: likewise */
     const OrmColumnEnum *enumeration; /* never NULL: one record serves all columns of no enum type */
     GPtrArray *foreign_keys; /* of OrmForeignKey * in which it is a child column */
     GPtrArray *referenced_by; /* of OrmForeignKey * in which it is a parent column */

@@ -71,19 +71,28 @@ static void set_texts(OrmColumn *column, GPtrArray *annotations)
     }
 }
 
+static void set_flags(OrmColumn *column, GPtrArray *annotations)
+{
+    static const struct {
+        const char *key;
+        gsize offset;
+    } flags[] = {{"primary_key", G_STRUCT_OFFSET(OrmColumnFlags, primary_key)},
+                 {"unique", G_STRUCT_OFFSET(OrmColumnFlags, unique)},
+                 {"index", G_STRUCT_OFFSET(OrmColumnFlags, index)},
+                 {"autoincrement", G_STRUCT_OFFSET(OrmColumnFlags, autoincrement)},
+                 {"version", G_STRUCT_OFFSET(OrmColumnFlags, version)}};
+    for (gsize i = 0; i < G_N_ELEMENTS(flags); i++) {
+        OrmFlag flag = orm_flag(annotations, "column", flags[i].key);
+        if (flag.value != ORM_UNKNOWN)
+            G_STRUCT_MEMBER(OrmFlag, orm_column_own_flags(column), flags[i].offset) = flag;
+    }
+}
+
 void orm_link_column_options(OrmColumn *column, GPtrArray *annotations)
 {
     if (orm_find_annotation(annotations, "column") == NULL)
         return;
-    column->primary_key = orm_flag(annotations, "column", "primary_key");
-    column->unique = orm_flag(annotations, "column", "unique");
-    column->index = orm_flag(annotations, "column", "index");
-    OrmFlag autoincrement = orm_flag(annotations, "column", "autoincrement");
-    if (autoincrement.value != ORM_UNKNOWN)
-        orm_column_own_details(column)->autoincrement = autoincrement;
-    OrmFlag version = orm_flag(annotations, "column", "version");
-    if (version.value != ORM_UNKNOWN)
-        orm_column_own_details(column)->version = version;
+    set_flags(column, annotations);
     set_texts(column, annotations);
     set_identity(column, annotations);
     column->generated = generated_of(column, annotations);

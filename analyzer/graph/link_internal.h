@@ -127,7 +127,8 @@ OrmPrimaryKey *orm_primary_key_new(OrmPlace place);
 void orm_primary_key_free(OrmPrimaryKey *key);
 /** A column of the field that states nothing, in no table. */
 OrmColumn *orm_column_new(const OrmField *field);
-/** The column's own details and enum to write in, made at the first call; both belong to the column. */
+/** The column's own flags, details and enum to write in, made at the first call; they belong to the column. */
+OrmColumnFlags *orm_column_own_flags(OrmColumn *column);
 OrmColumnDetails *orm_column_own_details(OrmColumn *column);
 OrmColumnEnum *orm_column_own_enum(OrmColumn *column);
 void orm_column_free(OrmColumn *column);

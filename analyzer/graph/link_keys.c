@@ -148,11 +148,11 @@ void orm_link_keys(OrmLinker *linker, const OrmScope *scope, GPtrArray *annotati
 /* `unique` with `index` on one column is one unique index, as in SQLAlchemy. */
 static void add_column_index(OrmColumn *column)
 {
-    gboolean indexed = column->index.value == ORM_YES, unique = column->unique.value == ORM_YES;
+    gboolean indexed = column->flags->index.value == ORM_YES, unique = column->flags->unique.value == ORM_YES;
     if (!indexed && !unique)
         return;
     OrmIndex *index = orm_index_new(column->table, indexed ? ORM_KEY_INDEX : ORM_KEY_UNIQUE,
-                                    indexed ? column->index.place : column->unique.place);
+                                    indexed ? column->flags->index.place : column->flags->unique.place);
     OrmIndexElement *element = g_new0(OrmIndexElement, 1);
     element->prefix_length = ORM_SQL_UNSTATED;
     element->place = index->place;
@@ -160,7 +160,7 @@ static void add_column_index(OrmColumn *column)
     g_ptr_array_add(index->elements, element);
     index->on_column = column;
     if (unique)
-        index->unique = column->unique;
+        index->unique = column->flags->unique;
     g_ptr_array_add(column->table->indexes, index);
 }
 
@@ -219,12 +219,13 @@ static OrmPrimaryKey *key_of_flags(OrmTable *table)
     OrmPrimaryKey *key = NULL;
     for (guint i = 0; i < table->columns->len; i++) {
         OrmColumn *column = g_ptr_array_index(table->columns, i);
-        if (column->primary_key.value != ORM_YES)
+        if (column->flags->primary_key.value != ORM_YES)
             continue;
         if (key == NULL)
-            key = orm_primary_key_new(column->primary_key.place);
+            key = orm_primary_key_new(column->flags->primary_key.place);
         OrmColumnReference *reference = g_new0(OrmColumnReference, 1);
-        *reference = (OrmColumnReference){.name = column->name, .place = column->primary_key.place, .column = column};
+        *reference =
+            (OrmColumnReference){.name = column->name, .place = column->flags->primary_key.place, .column = column};
         g_ptr_array_add(key->columns, reference);
     }
     return key;

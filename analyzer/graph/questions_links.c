@@ -133,7 +133,7 @@ gboolean orm_relationship_path_unknown(const OrmRelationship *relationship)
 static gboolean is_generated_key(const OrmColumn *column)
 {
     return single_key(column->table) == column && column->type.family == ORM_SQL_INTEGER &&
-           column->foreign_keys->len == 0 && column->details->autoincrement.value != ORM_NO;
+           column->foreign_keys->len == 0 && column->flags->autoincrement.value != ORM_NO;
 }
 
 gboolean orm_column_is_required(const OrmColumn *column)
@@ -141,7 +141,7 @@ gboolean orm_column_is_required(const OrmColumn *column)
     return column->nullable == ORM_NO && column->details->server_default.text == NULL &&
            column->details->default_value.text == NULL && column->details->computed.text == NULL &&
            column->identity == ORM_IDENTITY_NONE && !column->type.is_serial &&
-           column->details->autoincrement.value != ORM_YES && column->details->version.value != ORM_YES &&
+           column->flags->autoincrement.value != ORM_YES && column->flags->version.value != ORM_YES &&
            !is_generated_key(column);
 }
 

@@ -26,7 +26,7 @@ static gboolean is_rowid(const OrmInspection *inspection, const OrmColumn *colum
 static void add_generator(OrmInspectAnnotation *annotation, const OrmInspection *inspection, const OrmColumn *column)
 {
     gboolean integer = column->type.family == ORM_SQL_INTEGER;
-    gboolean fills_itself = column->type.is_serial || column->details->autoincrement.value == ORM_YES;
+    gboolean fills_itself = column->type.is_serial || column->flags->autoincrement.value == ORM_YES;
     gboolean would_fill = is_single_key(column->table, column) && integer && column->foreign_keys->len == 0 &&
                           column->details->server_default.text == NULL && column->details->computed.text == NULL;
     if (column->identity != ORM_IDENTITY_NONE)

@@ -45,8 +45,8 @@ const OrmColumn *orm_rowid_column(const OrmTable *table, OrmDialect dialect)
 /* SQLAlchemy's autoincrement="auto": a single integer key that refers to nothing is filled by the database. */
 static gboolean is_generated(const OrmColumn *column)
 {
-    if (column->details->autoincrement.value != ORM_UNKNOWN)
-        return column->details->autoincrement.value == ORM_YES;
+    if (column->flags->autoincrement.value != ORM_UNKNOWN)
+        return column->flags->autoincrement.value == ORM_YES;
     if (column->type.is_serial)
         return TRUE;
     return single_key(column->table) == column && column->type.family == ORM_SQL_INTEGER &&
@@ -181,7 +181,7 @@ static void append_rowid_key(GString *sql, const OrmColumn *column, OrmDialect d
         orm_append_identifier(sql, column->table->primary_key->name.text, dialect);
     }
     g_string_append(sql, " PRIMARY KEY");
-    if (column->details->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
+    if (column->flags->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
         g_string_append(sql, " AUTOINCREMENT");
 }
 

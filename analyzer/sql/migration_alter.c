@@ -123,8 +123,8 @@ static Filling filling(const OrmColumn *column)
 {
     if (column->identity != ORM_IDENTITY_NONE)
         return column->identity == ORM_IDENTITY_ALWAYS ? FILLED_ALWAYS : FILLED_BY_DEFAULT;
-    return column->type.is_serial || column->details->autoincrement.value == ORM_YES ? FILLED_BY_SERIAL
-                                                                                     : FILLED_BY_NOBODY;
+    return column->type.is_serial || column->flags->autoincrement.value == ORM_YES ? FILLED_BY_SERIAL
+                                                                                   : FILLED_BY_NOBODY;
 }
 
 static char *sequence_name(const OrmColumn *column)

@@ -8,7 +8,7 @@ static gboolean fills_itself(const OrmColumn *column)
 {
     return column->details->server_default.text != NULL || column->details->computed.text != NULL ||
            column->identity != ORM_IDENTITY_NONE || column->type.is_serial ||
-           column->details->autoincrement.value == ORM_YES;
+           column->flags->autoincrement.value == ORM_YES;
 }
 
 /* Rows that are there get a value that says nothing, as a default that goes again. */

@@ -32,7 +32,7 @@ gboolean orm_migrate_modify(OrmMigration *migration, const OrmDifference *differ
     orm_append_column(sql, want.column, migration->dialect);
     gboolean tightens = want.column->nullable == ORM_NO && have.column->nullable == ORM_YES;
     /* AUTO_INCREMENT wants its key, which may be new */
-    gboolean last = want.column->details->autoincrement.value == ORM_YES && want.column->in_primary_key;
+    gboolean last = want.column->flags->autoincrement.value == ORM_YES && want.column->in_primary_key;
     orm_migration_add(migration, last ? ORM_PHASE_CREATE_INDEX : ORM_PHASE_ALTER_COLUMN,
                       ORM_DATA_DEPENDENT | ORM_BLOCKING, orm_migration_end(sql), "column `%s` as the %s%s",
                       orm_column_label(want.column), migration->options->down ? "schema had it" : "models state it",

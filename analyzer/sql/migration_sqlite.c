@@ -196,7 +196,7 @@ static gboolean has_autoincrement(const OrmTable *table)
 {
     for (guint i = 0; i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        if (column->details->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
+        if (column->flags->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE)
             return TRUE;
     }
     return FALSE;

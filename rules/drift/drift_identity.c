@@ -4,7 +4,7 @@
 static OrmPlace stated_at(const OrmColumn *column)
 {
     return orm_known_place(column->details->identity_place,
-                           orm_known_place(column->details->autoincrement.place, column->place));
+                           orm_known_place(column->flags->autoincrement.place, column->place));
 }
 
 static void check_difference(OrmRun *run, const OrmDifference *difference)

@@ -26,7 +26,7 @@ static const OrmColumn *version_of(const OrmModel *model)
 {
     for (guint i = 0; model->table != NULL && i < model->table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(model->table->columns, i);
-        if (column->model == model && column->details->version.value == ORM_YES && !column->in_primary_key &&
+        if (column->model == model && column->flags->version.value == ORM_YES && !column->in_primary_key &&
             !cannot_count(&column->type))
             return column;
     }
@@ -51,29 +51,29 @@ static const OrmColumn *inherited_version(const OrmModel *model)
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const OrmModel *model = column->model;
-    if (column->details->version.value != ORM_YES)
+    if (column->flags->version.value != ORM_YES)
         return;
     const OrmColumn *inherited = inherited_version(model), *earlier = earlier_version(column);
     g_autofree char *type = orm_sql_type_to_string(&column->type, orm_run_dialect(run));
     OrmFinding *finding = NULL;
     if (column->in_primary_key) {
         finding =
-            orm_report(run, column->details->version.place, orm_about_column(column),
+            orm_report(run, column->flags->version.place, orm_about_column(column),
                        "version column `%s` is part of the primary key, which never changes", orm_column_label(column));
         orm_finding_help(finding, "count versions in a column of their own");
     } else if (cannot_count(&column->type)) {
-        finding = orm_report(run, column->details->version.place, orm_about_column(column),
+        finding = orm_report(run, column->flags->version.place, orm_about_column(column),
                              "version column `%s` is %s, which can neither be counted up nor hold a time stamp",
                              orm_column_label(column), type);
         orm_finding_help(finding, "make it an integer or a TIMESTAMP");
     } else if (inherited != NULL) {
-        finding = orm_report(run, column->details->version.place, orm_about_column(column),
+        finding = orm_report(run, column->flags->version.place, orm_about_column(column),
                              "`%s` has a version column `%s` beside the one that it inherits, `%s`", model->name,
                              orm_column_label(column), orm_column_label(inherited));
         orm_finding_help(finding, "remove `version` here");
         orm_finding_related(finding, inherited->place, "the inherited version is declared here");
     } else if (earlier != NULL) {
-        finding = orm_report(run, column->details->version.place, orm_about_column(column),
+        finding = orm_report(run, column->flags->version.place, orm_about_column(column),
                              "`%s` has two version columns, `%s` and `%s`", model->name, orm_column_label(earlier),
                              orm_column_label(column));
         orm_finding_help(finding, "remove `version` from one of them");

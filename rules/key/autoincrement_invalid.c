@@ -4,13 +4,13 @@
 
 static gboolean counts_up(const OrmColumn *column)
 {
-    return column->details->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE;
+    return column->flags->autoincrement.value == ORM_YES || column->identity != ORM_IDENTITY_NONE;
 }
 
 static OrmPlace option_place(const OrmColumn *column)
 {
-    return column->details->autoincrement.value == ORM_YES ? column->details->autoincrement.place
-                                                           : column->details->identity_place;
+    return column->flags->autoincrement.value == ORM_YES ? column->flags->autoincrement.place
+                                                         : column->details->identity_place;
 }
 
 /* An unsigned 64-bit field is NUMERIC(20) where the dialect has no such integer; portably that is for the dialect to
@@ -61,7 +61,7 @@ static const char *sqlite_fault(const OrmColumn *column)
 static const char *fault_of(const OrmRun *run, const OrmColumn *column)
 {
     OrmDialect dialect = orm_run_dialect(run);
-    if (column->details->autoincrement.value != ORM_YES)
+    if (column->flags->autoincrement.value != ORM_YES)
         return NULL;
     if (dialect == ORM_DIALECT_SQLITE)
         return sqlite_fault(column);
@@ -72,7 +72,7 @@ static const char *fault_of(const OrmRun *run, const OrmColumn *column)
 
 static void offer_removal(OrmFinding *finding, const OrmColumn *column)
 {
-    const char *option = column->details->autoincrement.value == ORM_YES ? "autoincrement" : "identity";
+    const char *option = column->flags->autoincrement.value == ORM_YES ? "autoincrement" : "identity";
     if (!orm_column_is_own(column))
         return;
     orm_finding_fix(finding, FALSE, "remove `%s`", option);
@@ -82,7 +82,7 @@ static void offer_removal(OrmFinding *finding, const OrmColumn *column)
 /* MySQL needs a key to begin with the column, and then counts it up as was meant. */
 static void offer_index(OrmFinding *finding, const OrmColumn *column)
 {
-    if (!orm_column_is_own(column) || column->index.value != ORM_UNKNOWN)
+    if (!orm_column_is_own(column) || column->flags->index.value != ORM_UNKNOWN)
         return;
     orm_finding_fix(finding, TRUE, "add `index`");
     orm_edit_add_flag(finding, column, "index");
@@ -96,7 +96,7 @@ static gboolean report(OrmRun *run, const OrmColumn *column)
             orm_report(run, option_place(column), orm_about_column(column),
                        "column `%s` is to count up but is %s: only an integer can", orm_column_label(column), type);
         orm_finding_help(finding, "make it an integer, or remove `%s`",
-                         column->details->autoincrement.value == ORM_YES ? "autoincrement" : "identity=");
+                         column->flags->autoincrement.value == ORM_YES ? "autoincrement" : "identity=");
         offer_removal(finding, column);
         return TRUE;
     }
@@ -121,18 +121,18 @@ static void check_table(OrmRun *run, const OrmTable *table)
     const OrmColumn *first = NULL;
     for (guint i = 0; !table->is_view && i < table->columns->len; i++) {
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
-        if (!counts_up(column) || report(run, column) || column->details->autoincrement.value != ORM_YES)
+        if (!counts_up(column) || report(run, column) || column->flags->autoincrement.value != ORM_YES)
             continue;
         if (!first) {
             first = column;
         } else if (orm_run_dialect(run) != ORM_DIALECT_POSTGRESQL) {
             OrmFinding *finding =
-                orm_report(run, column->details->autoincrement.place, orm_about_column(column),
+                orm_report(run, column->flags->autoincrement.place, orm_about_column(column),
                            "column `%s` is the second column of table `%s` with `autoincrement`, after `%s`",
                            column->name, orm_table_label(table), first->name);
             orm_finding_help(finding, "a table counts up one column");
             offer_removal(finding, column);
-            orm_finding_related(finding, first->details->autoincrement.place, "the first is here");
+            orm_finding_related(finding, first->flags->autoincrement.place, "the first is here");
         }
     }
 }

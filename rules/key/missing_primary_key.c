@@ -10,7 +10,7 @@ static const OrmColumn *candidate(const OrmTable *table)
         const OrmColumn *column = g_ptr_array_index(table->columns, i);
         if (g_ascii_strcasecmp(column->name, "id") == 0)
             return column;
-        if (!unique && column->unique.value == ORM_YES && column->nullable == ORM_NO)
+        if (!unique && column->flags->unique.value == ORM_YES && column->nullable == ORM_NO)
             unique = column;
     }
     return unique;

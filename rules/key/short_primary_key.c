@@ -8,7 +8,7 @@ static gboolean is_surrogate(const OrmColumn *column)
 {
     return column->type.family == ORM_SQL_INTEGER && column->type.array_depth == 0 &&
            !column->enumeration->enumeration && column->foreign_keys->len == 0 &&
-           column->details->autoincrement.value != ORM_NO && !column->details->computed.text;
+           column->flags->autoincrement.value != ORM_NO && !column->details->computed.text;
 }
 
 static void check_table(OrmRun *run, const OrmTable *table)

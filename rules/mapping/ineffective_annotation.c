@@ -83,11 +83,11 @@ static void report_length(OrmRun *run, const OrmColumn *column)
 
 static void check_options(OrmRun *run, GHashTable *seen, const OrmColumn *column)
 {
-    if (column->unique.value == ORM_YES && orm_table_single_key(column->table) == column &&
-        first_at(seen, column->unique.place))
-        offer_removal(
-            report_option(run, column->unique.place, column, "unique", "a primary key of one column is unique already"),
-            TRUE, column, "column", "unique");
+    if (column->flags->unique.value == ORM_YES && orm_table_single_key(column->table) == column &&
+        first_at(seen, column->flags->unique.place))
+        offer_removal(report_option(run, column->flags->unique.place, column, "unique",
+                                    "a primary key of one column is unique already"),
+                      TRUE, column, "column", "unique");
     if (column->details->length_field.text && has_fixed_size(column->field) &&
         first_at(seen, column->details->length_field.place))
         report_length(run, column);

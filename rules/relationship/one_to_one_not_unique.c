@@ -76,7 +76,7 @@ static void offer_uniqueness(OrmFinding *finding, const OrmForeignKey *key, cons
         return;
     } else if (key->columns->len > 1) {
         offer_constraint(finding, key, column->model);
-    } else if (column->unique.value == ORM_UNKNOWN) {
+    } else if (column->flags->unique.value == ORM_UNKNOWN) {
         orm_finding_fix(finding, TRUE, "add `unique` to `%s`", column->field_path);
         orm_edit_add_flag(finding, column, "unique");
     }
