@@ -176,5 +176,6 @@ void orm_facts_merge(OrmFacts *facts, OrmFacts *other)
     move_all(facts->allows, &other->allows);
     move_all(facts->notices, &other->notices);
     move_all(facts->files, &other->files);
+    g_array_unref(other->steps);
     g_free(other);
 }
