@@ -39,40 +39,66 @@ OrmDefinition *orm_reader_type_definition(OrmReader *reader, CXType type, gboole
     return orm_reader_definition(reader, clang_getTypeDeclaration(canonical));
 }
 
+static void index_name(OrmReader *reader, const char *name, OrmDefinition *definition)
+{
+    OrmDefinition *known = g_hash_table_lookup(reader->by_name, name);
+    if (known == NULL)
+        g_hash_table_insert(reader->by_name, (gpointer)name, definition);
+    else if (known != definition)
+        g_hash_table_add(reader->ambiguous, (gpointer)name);
+}
+
 /* A tag wins over a typedef name, the first over later ones. */
 static void index_names(OrmReader *reader)
 {
     reader->by_name = g_hash_table_new(NULL, NULL);
+    reader->ambiguous = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < reader->order->len; i++)
+        index_name(reader, orm_definition_name(reader->order->pdata[i]), reader->order->pdata[i]);
     for (guint i = 0; i < reader->order->len; i++) {
         OrmDefinition *definition = reader->order->pdata[i];
-        const char *name = orm_definition_name(definition);
-        if (!g_hash_table_contains(reader->by_name, name))
-            g_hash_table_insert(reader->by_name, (gpointer)name, definition);
-    }
-    for (guint i = 0; i < reader->order->len; i++) {
-        OrmDefinition *definition = reader->order->pdata[i];
-        for (guint j = 0; j < definition->typedefs->len; j++) {
-            if (!g_hash_table_contains(reader->by_name, definition->typedefs->pdata[j]))
-                g_hash_table_insert(reader->by_name, definition->typedefs->pdata[j], definition);
-        }
+        for (guint j = 0; j < definition->typedefs->len; j++)
+            index_name(reader, definition->typedefs->pdata[j], definition);
     }
 }
 
-OrmDefinition *orm_reader_find(OrmReader *reader, const char *name)
+static void note_borrowing(OrmReader *reader, const char *wanter, const char *definition)
+{
+    OrmBorrowing borrowing = {wanter, definition};
+    if (reader->borrowings != NULL && wanter != definition)
+        g_array_append_val(reader->borrowings, borrowing);
+}
+
+void orm_reader_doubt(OrmReader *reader, const char *file)
+{
+    note_borrowing(reader, file, NULL);
+}
+
+OrmDefinition *orm_reader_find(OrmReader *reader, const char *name, const char *wanter)
 {
     if (name == NULL)
         return NULL;
     if (reader->by_name == NULL)
         index_names(reader);
-    return g_hash_table_lookup(reader->by_name, orm_intern(name));
+    const char *interned = orm_intern(name);
+    if (g_hash_table_contains(reader->ambiguous, interned))
+        orm_reader_doubt(reader, wanter);
+    return g_hash_table_lookup(reader->by_name, interned);
 }
 
 void orm_reader_want(OrmReader *reader, OrmDefinition *definition)
 {
-    if (definition == NULL || definition->wanted)
+    if (definition == NULL || definition->wanted || definition->recorded)
         return;
     definition->wanted = TRUE;
     g_ptr_array_add(reader->queue, definition);
+}
+
+void orm_reader_want_from(OrmReader *reader, OrmDefinition *definition, const char *wanter)
+{
+    if (definition != NULL && !definition->recorded)
+        note_borrowing(reader, wanter, orm_definition_place(reader, definition).file);
+    orm_reader_want(reader, definition);
 }
 
 /*

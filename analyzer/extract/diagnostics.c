@@ -63,6 +63,7 @@ typedef struct {
     guint errors;
     GHashTable *places;   /* set of interned paths of files with an error or conflict */
     GHashTable *troubled; /* see the header */
+    OrmClashes *clashes;
 } OrmDiagnosticVisit;
 
 static void read_diagnostic(OrmDiagnosticVisit *visit, CXDiagnostic diagnostic)
@@ -70,7 +71,8 @@ static void read_diagnostic(OrmDiagnosticVisit *visit, CXDiagnostic diagnostic)
     const char *message = orm_clang_intern(clang_getDiagnosticSpelling(diagnostic));
     OrmPlace place = place_of(visit->sources, diagnostic, visit->file);
     if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
-        if (is_about_options(diagnostic, message))
+        if (is_about_options(diagnostic, message) ||
+            (visit->clashes != NULL && orm_clashes_take(visit->clashes, diagnostic)))
             return;
         visit->diagnosis.errors = TRUE;
         g_hash_table_add(visit->places, (gpointer)place.file);
@@ -97,9 +99,11 @@ static void trace_inclusion(CXFile included, CXSourceLocation *stack, unsigned d
         g_hash_table_add(visit->troubled, (gpointer)source->path);
 }
 
-OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file, GHashTable *troubled)
+OrmDiagnosis orm_read_diagnostics(OrmSources *sources, OrmFacts *facts, const char *file, GHashTable *troubled,
+                                  OrmClashes *clashes)
 {
-    OrmDiagnosticVisit visit = {.sources = sources, .facts = facts, .file = file, .troubled = troubled};
+    OrmDiagnosticVisit visit = {
+        .sources = sources, .facts = facts, .file = file, .troubled = troubled, .clashes = clashes};
     visit.places = g_hash_table_new(NULL, NULL);
     unsigned count = clang_getNumDiagnostics(sources->unit);
     for (unsigned i = 0; i < count; i++) {

@@ -7,21 +7,33 @@
 #include <glib.h>
 
 typedef enum {
-    ORM_SCANNED_DEFINE,  /* of a macro */
-    ORM_SCANNED_UNDEF,   /* of a macro */
-    ORM_SCANNED_INCLUDE, /* the file as it is spelled, without quotes */
-    ORM_SCANNED_USE,     /* any name but a tag */
-    ORM_SCANNED_TAG,     /* a name behind `struct`, `union`, `enum` or `class` */
-    ORM_SCANNED_VALUE    /* a tag where its definition must be known; comes beside ORM_SCANNED_TAG */
+    ORM_SCANNED_DEFINE,    /* of a macro, wherever the text is read */
+    ORM_SCANNED_MAYBE,     /* the same under a condition other than the include guard */
+    ORM_SCANNED_UNDEF,     /* of a macro */
+    ORM_SCANNED_INCLUDE,   /* the file as it is spelled, without quotes */
+    ORM_SCANNED_CHOICE,    /* the same under a condition other than the include guard */
+    ORM_SCANNED_CONDITION, /* a name in #if, #ifdef and the like; comes beside ORM_SCANNED_USE */
+    ORM_SCANNED_GUARD,     /* an include guard that holds the whole text, or #pragma once; the name means nothing */
+    ORM_SCANNED_USE,       /* any name but a tag */
+    ORM_SCANNED_TAG,       /* a name behind `struct`, `union`, `enum` or `class` */
+    ORM_SCANNED_VALUE,     /* a tag where its definition must be known; comes beside ORM_SCANNED_TAG */
+    ORM_SCANNED_MEASURED   /* a name behind sizeof, typeof and the like; comes beside the others */
 } OrmScanned;
 
 typedef void (*OrmScanFunction)(OrmScanned what, const char *name, gpointer data);
 
-/** Calls `function` for each directive of those kinds, in order. Names end with NUL and are lent. */
+/** Calls `function` for each thing of those kinds up to ORM_SCANNED_GUARD, in order. Names end with NUL and are lent.
+ */
 void orm_scan_directives_of(const char *text, gsize length, OrmScanFunction function, gpointer data);
 
-/** Calls `function` for each use of a name and each tag, in order, those in directives included; comments and literals
- * hold none. Names of more than 255 bytes are left out. */
-void orm_scan_uses_of(const char *text, gsize length, OrmScanFunction function, gpointer data);
+/** Calls `function` for each thing of all kinds, in order; comments and literals hold no names. Names of more than 255
+ * bytes are left out. */
+void orm_scan_names_of(const char *text, gsize length, OrmScanFunction function, gpointer data);
+
+/** `line` is what follows the `#`, lines that are joined included; not NUL-terminated. */
+typedef void (*OrmDirectiveFunction)(const char *line, gsize length, gpointer data);
+
+/** Calls `function` for each directive, in order; none is overlooked, and none in a comment counts. */
+void orm_scan_directive_lines(const char *text, gsize length, OrmDirectiveFunction function, gpointer data);
 
 #endif

@@ -25,6 +25,7 @@ struct OrmDefinition {
     OrmPlace field_place;
     gboolean surveyed; /* its fields were looked at */
     gboolean model;    /* annotated itself, in a field, or target of an ORM_ON */
+    gboolean recorded; /* for its own sake: whoever wants it adds nothing: a model, or one by convention */
     gboolean wanted;   /* is, or is to be, recorded */
 };
 
@@ -34,16 +35,26 @@ typedef struct {
     OrmDefinition *above;
 } OrmPendingOn;
 
+/** A definition that is recorded only because something in another file wants it, which may not see it everywhere. */
+typedef struct {
+    const char *wanter;     /* interned path, as reported */
+    const char *definition; /* the same; NULL: another definition may be meant where the wanter sees fewer */
+} OrmBorrowing;
+
 /** What is known while a unit is read. */
 typedef struct {
     OrmFacts *facts;          /* borrowed: what is recorded */
-    const char *label;        /* interned; NULL: the file of each struct */
+    const char *label;        /* interned: what is read is read under that; NULL: under the file of each struct */
+    const char *recording;    /* interned: the label of what is recorded; NULL: none */
+    GHashTable *labels;       /* borrowed; interned path -> interned label of that file; NULL: `label` for all */
+    GArray *borrowings;       /* of OrmBorrowing; NULL: nobody asks */
     const GPtrArray *structs; /* of OrmStructPattern *: recorded without an annotation; may be NULL */
     const char *ignored_file; /* interned path whose own models are left out, or NULL */
     OrmSources sources;
     GHashTable *definitions; /* CXCursor * -> OrmDefinition *, owned */
     GPtrArray *order;        /* of OrmDefinition *, borrowed: as surveyed */
     GHashTable *by_name;     /* interned tag or typedef name -> OrmDefinition *; NULL until the survey is over */
+    GHashTable *ambiguous;   /* set of interned names that several definitions have; made with `by_name` */
     GPtrArray *queue;        /* of OrmDefinition *: wanted ones, recorded up to some point */
     GPtrArray *ons;          /* of OrmPendingOn *, owned */
     GHashTable *last_struct; /* interned path -> OrmDefinition *: defined last, so far */
@@ -52,8 +63,8 @@ typedef struct {
     GHashTable *types;       /* what libclang calls a type -> OrmCType *, owned: those of fields that were read */
 } OrmReader;
 
-void orm_reader_init(OrmReader *reader, OrmFacts *facts, const char *label, CXTranslationUnit unit,
-                     const OrmNaming *naming, const char *directory);
+void orm_reader_init(OrmReader *reader, OrmFacts *facts, CXTranslationUnit unit, const OrmNaming *naming,
+                     const char *directory);
 void orm_reader_clear(OrmReader *reader);
 
 /** Reads the whole unit into the reader's facts. */
@@ -69,11 +80,18 @@ OrmDefinition *orm_reader_definition(OrmReader *reader, CXCursor cursor);
  */
 OrmDefinition *orm_reader_type_definition(OrmReader *reader, CXType type, gboolean through_pointers);
 
-/** The definition with that tag or typedef name. Only after the survey. */
-OrmDefinition *orm_reader_find(OrmReader *reader, const char *name);
+/** The definition with that tag or typedef name, for something in the file `wanter` (a reported path). Only after the
+ * survey. */
+OrmDefinition *orm_reader_find(OrmReader *reader, const char *name, const char *wanter);
 
-/** Has it recorded; a second time does nothing. NULL is allowed. */
+/** Notes that of what stands in the file it is not sure that it is the same where fewer files are read with it. */
+void orm_reader_doubt(OrmReader *reader, const char *file);
+
+/** Has it recorded, unless it is for its own sake; a second time does nothing. NULL is allowed. */
 void orm_reader_want(OrmReader *reader, OrmDefinition *definition);
+
+/** The same for what something in the file `wanter` need not know in full: a target it points at or names. */
+void orm_reader_want_from(OrmReader *reader, OrmDefinition *definition, const char *wanter);
 
 /** Its tag, else its first typedef name, else "outer.field". Interned. Only after the survey. */
 const char *orm_definition_name(OrmDefinition *definition);

@@ -26,11 +26,15 @@ typedef struct {
     GHashTable *declaring; /* set of interned paths, as reported, that declare something */
 } OrmReading;
 
-/**
- * Reads files, of const char *, all absolute, as one translation unit. Models in `ignored_file` (absolute, or NULL) are
- * left out. The caller owns the result.
- */
-OrmReading *orm_read_files(OrmExtraction *extraction, const OrmUnit *unit, GPtrArray *files, const char *ignored_file);
+/** What is read at once. */
+typedef struct {
+    GPtrArray *files;         /* borrowed; of const char *: absolute paths; sources sorted by their labels */
+    GHashTable *labels;       /* borrowed; interned absolute path of a source -> its interned label; NULL for headers */
+    const char *ignored_file; /* absolute path of a file whose models are left out; may be NULL */
+} OrmReadingFiles;
+
+/** Reads files as one translation unit. The caller owns the result. */
+OrmReading *orm_read_files(OrmExtraction *extraction, const OrmUnit *unit, const OrmReadingFiles *what);
 void orm_reading_free(OrmReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrmReading, orm_reading_free)
 

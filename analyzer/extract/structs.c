@@ -27,13 +27,16 @@ static void want_field_types(OrmFieldVisit *visit, CXType type, const OrmField *
 {
     OrmReader *reader = visit->reader;
     const OrmAnnotation *relationship = find(field->annotations, orm_intern("relationship"));
+    const char *file = visit->record->place.file;
     if (relationship != NULL) {
         const char *target = orm_annotation_first_name(relationship);
-        orm_reader_want(reader, target != NULL ? orm_reader_find(reader, target)
-                                               : orm_reader_type_definition(reader, type, TRUE));
+        orm_reader_want_from(reader,
+                             target != NULL ? orm_reader_find(reader, target, file)
+                                            : orm_reader_type_definition(reader, type, TRUE),
+                             file);
     }
     if (find(field->annotations, orm_intern("embed")) != NULL)
-        orm_reader_want(reader, orm_reader_type_definition(reader, type, TRUE));
+        orm_reader_want_from(reader, orm_reader_type_definition(reader, type, TRUE), file);
     OrmDefinition *value = orm_reader_type_definition(reader, type, FALSE);
     if (value == NULL)
         return;
@@ -74,8 +77,10 @@ static void visit_field(OrmFieldVisit *visit, CXCursor cursor)
     CXType type = clang_getCursorType(cursor);
     OrmPlace place = orm_sources_token(&reader->sources, clang_getCursorLocation(cursor));
     OrmCType *c_type = orm_read_type(reader, type);
-    if (clang_isInvalidDeclaration(cursor))
+    if (clang_isInvalidDeclaration(cursor)) {
         c_type->incomplete = TRUE; /* libclang calls it int */
+        orm_reader_doubt(reader, place.file);
+    }
     OrmField *field = orm_field_new(name, place, c_type);
     if (bit_field)
         field->bit_field = clang_getFieldDeclBitWidth(cursor);
@@ -117,14 +122,15 @@ void orm_record_struct(OrmReader *reader, OrmDefinition *definition)
     OrmStruct *record = orm_struct_new(orm_definition_name(definition), place);
     record->has_tag = definition->has_tag;
     record->is_union = clang_getCursorKind(definition->cursor) == CXCursor_UnionDecl;
-    record->unit = reader->label != NULL ? reader->label : place.file;
+    record->unit = reader->recording != NULL ? reader->recording : place.file;
     for (guint i = 0; i < definition->typedefs->len; i++)
         g_ptr_array_add(record->typedefs, definition->typedefs->pdata[i]);
     if (!written_in_field(definition))
         orm_read_annotations(reader, definition->cursor, record->annotations);
     const OrmAnnotation *inherits = find(record->annotations, orm_intern("inherits"));
     if (inherits != NULL)
-        orm_reader_want(reader, orm_reader_find(reader, orm_annotation_first_name(inherits)));
+        orm_reader_want_from(reader, orm_reader_find(reader, orm_annotation_first_name(inherits), place.file),
+                             place.file);
     OrmFieldVisit visit = {reader, record};
     clang_visitChildren(definition->cursor, visit_member, &visit);
     g_ptr_array_add(reader->facts->structs, record);

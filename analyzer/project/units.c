@@ -7,6 +7,8 @@
 #include "analyzer/project/guess.h"
 
 #define LARGEST_BATCH 200
+/* Fewer: a source holds more than a header, and changes more often. */
+#define LARGEST_BATCH_OF_SOURCES 100
 #define STAND_INS_PER_HEADER 3
 
 /* Readings that can be one unit: the same command, and the same words to tell them apart from others. */
@@ -14,6 +16,7 @@ typedef struct {
     char *key;
     const OrmCommand *command; /* NULL: none */
     gboolean inferred;
+    gboolean sources;    /* else headers */
     const char *label;   /* borrowed */
     GPtrArray *readings; /* of OrmReading * that could go here */
     guint open;          /* how many of them have no place yet */
@@ -42,14 +45,18 @@ GPtrArray *orm_complete_arguments(const OrmCompletion *completion, const OrmComm
 
 static void join_group(GPtrArray *groups, GHashTable *by_key, OrmReading *reading, const OrmCommand *command)
 {
-    g_autofree char *key = g_strdup_printf("%s\n%d\n%s", command ? command->signature : "", reading->inferred,
-                                           reading->label ? reading->label : "");
+    gboolean source = orm_is_c_source(reading->text->path);
+    /* one that others include is read through them if need be, which is a matter of its own */
+    const char *alone = source && reading->sources->len ? reading->text->name : "";
+    g_autofree char *key = g_strdup_printf("%s\n%d%d\n%s\n%s", command ? command->signature : "", reading->inferred,
+                                           source, reading->label ? reading->label : "", alone);
     Group *group = g_hash_table_lookup(by_key, key);
     if (!group) {
         group = g_new0(Group, 1);
         group->key = g_steal_pointer(&key);
         group->command = command;
         group->inferred = reading->inferred;
+        group->sources = source;
         group->label = reading->label;
         group->readings = g_ptr_array_new();
         g_ptr_array_add(groups, group);
@@ -139,29 +146,19 @@ static void add_stand_ins(OrmUnit *unit, GHashTable *seen, const OrmReading *rea
     }
 }
 
-static void add_source_unit(GPtrArray *units, const OrmReading *reading, const OrmCompletion *completion)
-{
-    const OrmCommand *command = reading->commands->len ? g_ptr_array_index(reading->commands, 0) : NULL;
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    OrmUnit *unit = new_unit(completion, command, reading->inferred);
-    g_ptr_array_add(unit->files, g_strdup(reading->text->name));
-    unit->label =
-        reading->label ? g_strdup_printf("%s %s", reading->text->name, reading->label) : g_strdup(reading->text->name);
-    add_stand_ins(unit, seen, reading, command);
-    g_ptr_array_add(units, unit);
-}
-
 static void add_batches(GPtrArray *units, const Group *group, GHashTable *places, const OrmCompletion *completion)
 {
     OrmUnit *unit = NULL;
+    guint largest = group->sources ? LARGEST_BATCH_OF_SOURCES : LARGEST_BATCH;
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < group->readings->len; i++) {
         const OrmReading *reading = g_ptr_array_index(group->readings, i);
         if (g_hash_table_lookup(places, reading) != group)
             continue;
-        if (!unit || unit->files->len == LARGEST_BATCH) {
+        if (!unit || unit->files->len == largest) {
             unit = new_unit(completion, group->command, group->inferred);
             unit->label = g_strdup(group->label);
+            unit->sources = group->sources;
             g_ptr_array_add(units, unit);
             g_hash_table_remove_all(seen);
         }
@@ -184,11 +181,9 @@ GPtrArray *orm_units_new(const GPtrArray *readings, const OrmCompletion *complet
     g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < readings->len; i++) {
         OrmReading *reading = g_ptr_array_index(readings, i);
-        if (orm_is_c_source(reading->text->path)) {
-            add_source_unit(units, reading, completion);
-            continue;
-        }
-        for (guint j = 0; j < reading->commands->len; j++)
+        /* a source is compiled under the first of its commands that count as one */
+        guint most = orm_is_c_source(reading->text->path) ? MIN(reading->commands->len, 1) : reading->commands->len;
+        for (guint j = 0; j < most; j++)
             join_group(groups, by_key, reading, g_ptr_array_index(reading->commands, j));
         if (!reading->commands->len)
             join_group(groups, by_key, reading, NULL);

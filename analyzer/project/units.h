@@ -19,9 +19,9 @@ typedef struct {
 GPtrArray *orm_complete_arguments(const OrmCompletion *completion, const OrmCommand *command, gboolean inferred);
 
 /**
- * Makes the units: one per reading of a source; headers that can share a command share a unit, in batches. `readings`
- * is an array of OrmReading *. Returns an array of OrmUnit *, sorted by their first file and label, owned by the
- * caller.
+ * Makes the units: sources that share a command share a unit, and so do headers that can share one, in batches.
+ * `readings` is an array of OrmReading *. Returns an array of OrmUnit *, sorted by their first file and label, owned by
+ * the caller.
  */
 GPtrArray *orm_units_new(const GPtrArray *readings, const OrmCompletion *completion);
 

@@ -87,6 +87,7 @@ void orm_unit_encode(const OrmUnit *unit, const OrmExtractOptions *options, GByt
     orm_bytes_put_text(&writer, unit->directory);
     put_list(&writer, unit->arguments);
     orm_bytes_put_text(&writer, unit->label);
+    orm_bytes_put(&writer, unit->sources != FALSE);
     put_list(&writer, unit->stand_ins);
     put_list(&writer, options->prelude);
     put_patterns(&writer, options->structs);
@@ -108,6 +109,7 @@ static OrmUnit *get_unit(OrmBytesReader *reader, OrmExtractOptions *options)
     unit->directory = g_strdup(orm_bytes_get_string(reader));
     unit->arguments = or_empty(get_list(reader));
     unit->label = g_strdup(orm_bytes_get_string(reader));
+    unit->sources = orm_bytes_get_limited(reader, 1) != 0;
     unit->stand_ins = get_list(reader);
     options->prelude = get_list(reader);
     options->structs = get_patterns(reader);

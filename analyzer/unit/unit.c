@@ -35,6 +35,7 @@ OrmUnit *orm_unit_part(const OrmUnit *unit, guint first, guint count)
     add_strings(part->files, unit->files, first, count);
     add_strings(part->arguments, unit->arguments, 0, unit->arguments->len);
     part->label = g_strdup(unit->label);
+    part->sources = unit->sources;
     if (unit->stand_ins != NULL) {
         part->stand_ins = g_ptr_array_new_with_free_func(g_free);
         add_strings(part->stand_ins, unit->stand_ins, 0, unit->stand_ins->len);

@@ -6,17 +6,17 @@
 #include "analyzer/facts/struct_pattern.h"
 
 /**
- * What is given to libclang at once: one file, or several headers that share a command. Headers of a batch that are in
- * error, that define a macro differently or that ask for one another's macros are read alone, so that the facts do not
- * depend on the batching. One thing a batch does: a header that lacks an #include may find what it needs in one before
- * it.
+ * What is given to libclang at once: one file, or several headers or several sources that share a command. Those of a
+ * batch that are in error, that define a macro or type differently, or for which a name means something else than it
+ * would alone, are read alone, so that neither facts nor notices depend on the batching.
  */
 typedef struct {
     GPtrArray *files; /* of char *: paths, relative to the working directory of the process or absolute; at least one */
     char *directory;  /* absolute: where the compile command runs; relative -I and the like count from here */
     GPtrArray *arguments; /* of char *: compiler arguments without program, output and source file: -I, -D, -std,
                              -include, ... */
-    char *label; /* "src/a.c", or "with -DX=1": how messages tell apart two readings of one file; may be NULL */
+    char *label;          /* "with -DX=1": how messages tell apart two readings of one file; may be NULL */
+    gboolean sources;     /* C sources: what is read through one is told under its name, with the label behind */
     GPtrArray *stand_ins; /* of char *: sources that include the files; a header that does not compile by itself is read
                              through the first that does. May be NULL */
 } OrmUnit;

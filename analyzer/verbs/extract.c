@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyzer/facts/facts_file.h"
+#include "analyzer/project/files.h"
 #include "analyzer/project/shard.h"
 #include "analyzer/verbs/depfile.h"
 #include "analyzer/verbs/message.h"
@@ -92,8 +93,7 @@ static GPtrArray *unit_of_flags(const OrmArguments *arguments)
     g_ptr_array_add(unit->files, g_strdup(source));
     for (guint i = 0; arguments->flags != NULL && i < arguments->flags->len; i++)
         g_ptr_array_add(unit->arguments, g_strdup(arguments->flags->pdata[i]));
-    if (g_str_has_suffix(source, ".c"))
-        unit->label = g_strdup(g_str_has_prefix(source, "./") ? source + 2 : source);
+    unit->sources = orm_is_c_source(source);
     g_ptr_array_add(units, unit);
     return units;
 }

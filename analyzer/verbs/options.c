@@ -99,7 +99,7 @@ const OrmOption orm_options[ORM_OPTION_COUNT] = {
                               "keep what was read in DIR (default: $XDG_CACHE_HOME/ormlint or ~/.cache/ormlint)"},
     [ORM_OPTION_ONE_BY_ONE] =
         {"one-by-one", 0, NULL, ORM_WORDS_NONE, FALSE, READS,
-         "read each header by itself instead of many at once: slow, but tells headers that lack an #include"},
+         "read each file by itself instead of many at once: slow, and what is found is the same"},
     [ORM_OPTION_OUTPUT] = {"output", 'o', "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT | ORM_VERB_LINK,
                            "write the facts to FILE"},
     [ORM_OPTION_DEPFILE] = {"depfile", 0, "FILE", ORM_WORDS_PATHS, FALSE, ORM_VERB_EXTRACT,

@@ -14,7 +14,7 @@ static void test_only_models_are_read(void **state)
     put(scratch, "user.c", "#include \"model.h\"\nint x;\n");
     put(scratch, "other.h", "// ORM_TABLE\nint y;\n");
     assert_shown(show_files(scratch), "*model.c\n*model.h\nother.h\nuser.c\n");
-    assert_shown(show_units(scratch), "@ (model.c): model.c: -I. |\n"
+    assert_shown(show_units(scratch), "@ (): model.c: -I. |\n"
                                       "@ (): model.h: -I. | model.c user.c\n");
 }
 
@@ -100,9 +100,9 @@ static void test_source_with_two_commands(void **state)
                                             "-O1 -DA -DB") "," ENTRY("b.c",
                                                                      "-DB -UA -DA") "," ENTRY("b.c",
                                                                                               "-Ix -DA -DB") "]");
-    assert_shown(show_units(scratch), "@ (a.c with -DX=1): a.c: -DX=1 |\n"
-                                      "@ (a.c with -DX=2): a.c: -DX=2 |\n"
-                                      "@ (b.c): b.c: -DA -DB |\n");
+    assert_shown(show_units(scratch), "@ (with -DX=1): a.c: -DX=1 |\n"
+                                      "@ (with -DX=2): a.c: -DX=2 |\n"
+                                      "@ (): b.c: -DA -DB |\n");
 }
 
 static void test_header_under_two_settings(void **state)
@@ -130,9 +130,9 @@ static void test_labels(void **state)
     put(scratch, "a.c", MODEL);
     put(scratch, "compile_commands.json",
         "[" ENTRY("a.c", "-DX -DN=1 -DY") "," ENTRY("a.c", "-DX -DN=10") "," ENTRY("a.c", "-DX") "]");
-    assert_shown(show_units(scratch), "@ (a.c with -DN=1 -DY): a.c: -DX -DN=1 -DY |\n"
-                                      "@ (a.c with -DN=10): a.c: -DX -DN=10 |\n"
-                                      "@ (a.c without -DN=1 -DY -DN=10): a.c: -DX |\n");
+    assert_shown(show_units(scratch), "@ (with -DN=1 -DY): a.c: -DX -DN=1 -DY |\n"
+                                      "@ (with -DN=10): a.c: -DX -DN=10 |\n"
+                                      "@ (without -DN=1 -DY -DN=10): a.c: -DX |\n");
 }
 
 static void test_headers_share_a_command(void **state)
@@ -148,6 +148,23 @@ static void test_headers_share_a_command(void **state)
     put(scratch, "compile_commands.json", "[" ENTRY("1.c", "-I1") "," ENTRY("2.c", "-I2") "," ENTRY("3.c", "-I3") "]");
     assert_shown(show_units(scratch), "@ (): a.h b.h c.h: -I2 | 2.c\n"
                                       "@ (): lonely.h: -I3 -I. |\n");
+}
+
+static void test_sources_share_a_command(void **state)
+{
+    Scratch *scratch = *state;
+    put(scratch, "a.c", MODEL);
+    put(scratch, "b.c", MODEL);
+    put(scratch, "c.c", MODEL);
+    put(scratch, "d.c", MODEL);
+    put(scratch, "part.c", MODEL);
+    put(scratch, "all.c", "#include \"part.c\"\n");
+    put(scratch, "compile_commands.json",
+        "[" ENTRY("a.c", "-DA -O2") "," ENTRY("b.c", "-DB") "," ENTRY("c.c", "-DA -g") "," ENTRY("all.c", "-DA") "]");
+    assert_shown(show_units(scratch), "@ (): a.c c.c: -DA |\n"
+                                      "@ (): b.c: -DB |\n"
+                                      "@ (): d.c: -DA -I. |\n"
+                                      "@ (): part.c: -DA | all.c\n");
 }
 
 /* <time.h> is the C library's, and does not make the project's own a header of that source. */
@@ -244,7 +261,7 @@ static void test_order_of_paths_and_databases(void **state)
     }
     assert_shown(show_units(scratch), units);
     assert_shown(show_commands(scratch), commands);
-    assert_non_null(strstr(units, "y/c.c with -DX=3"));
+    assert_non_null(strstr(units, "(with -DX=3): y/c.c:"));
 }
 
 static void test_nothing_to_read(void **state)
@@ -271,6 +288,7 @@ int main(void)
         TEST(test_header_under_two_settings),
         TEST(test_labels),
         TEST(test_headers_share_a_command),
+        TEST(test_sources_share_a_command),
         TEST(test_namesakes_of_library_headers),
         TEST(test_include_folders_of_all_commands),
         TEST(test_forced_include),
