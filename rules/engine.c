@@ -4,54 +4,6 @@
 
 #include "rules/run.h"
 
-const OrmGraph *orm_run_graph(const OrmRun *run)
-{
-    return run->graph;
-}
-
-const OrmComparison *orm_run_comparison(const OrmRun *run)
-{
-    return run->on_schema ? NULL : run->input->comparison;
-}
-
-const OrmCatalog *orm_run_catalog(const OrmRun *run)
-{
-    return run->input->catalog;
-}
-
-const GArray *orm_run_steps(const OrmRun *run)
-{
-    static GArray *none = NULL;
-    if (none == NULL)
-        none = g_array_new(FALSE, FALSE, sizeof(OrmMigrationStep));
-    return run->input->catalog != NULL ? run->input->catalog->steps : none;
-}
-
-gboolean orm_run_is_on_schema(const OrmRun *run)
-{
-    return run->on_schema;
-}
-
-OrmDialect orm_run_dialect(const OrmRun *run)
-{
-    return run->graph->dialect;
-}
-
-gboolean orm_run_flag(const OrmRun *run, const char *option)
-{
-    return g_strcmp0(orm_rule_set_values(run->set, run->rule, option)[0], "true") == 0;
-}
-
-guint orm_run_number(const OrmRun *run, const char *option)
-{
-    return (guint)g_ascii_strtoull(orm_rule_set_values(run->set, run->rule, option)[0], NULL, 10);
-}
-
-const char *const *orm_run_list(const OrmRun *run, const char *option)
-{
-    return orm_rule_set_values(run->set, run->rule, option);
-}
-
 /* Where an ORM_ALLOW for the finding would stand. */
 static void set_subject(OrmFinding *finding, const OrmAbout *about)
 {
@@ -315,9 +267,15 @@ GPtrArray *orm_rules_judge(const OrmRulesInput *input, const OrmRuleSet *set, GA
     g_autoptr(GPtrArray) findings = g_ptr_array_new(); /* owns none: all move on */
     g_autoptr(GArray) own = timings != NULL ? g_array_ref(timings) : g_array_new(FALSE, FALSE, sizeof(OrmRuleTiming));
     g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) met = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
     g_autoptr(GHashTable) bounds = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
-    OrmRun run = {
-        .input = input, .graph = input->graph, .set = set, .findings = findings, .bounds = bounds, .used = used};
+    OrmRun run = {.input = input,
+                  .graph = input->graph,
+                  .set = set,
+                  .findings = findings,
+                  .met = met,
+                  .bounds = bounds,
+                  .used = used};
     run_rules(&run, FALSE, own);
     run_rules(&run, TRUE, own);
     g_clear_pointer(&run.step_objects, g_array_unref);

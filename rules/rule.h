@@ -100,6 +100,11 @@ gboolean orm_run_flag(const OrmRun *run, const char *option);
 guint orm_run_number(const OrmRun *run, const char *option);
 const char *const *orm_run_list(const OrmRun *run, const char *option);
 
+/** Whether the rule at work asks about the object, or the place, for the first time in this run: for what several tables share and is reported
+ * once. */
+gboolean orm_run_is_first(OrmRun *run, const void *object);
+gboolean orm_run_is_first_at(OrmRun *run, OrmPlace place);
+
 /** What a finding is about: the reported object, and whose ORM_ALLOW counts. */
 typedef struct {
     OrmObject object;

@@ -13,6 +13,7 @@ struct OrmRun {
     const OrmRule *rule; /* the one at work */
     GPtrArray *findings; /* of OrmFinding *, borrowed */
     GArray *step_objects; /* of guint8: orm_step_objects; NULL: nobody asked yet */
+    GHashTable *met;     /* const OrmRule * -> set of what it asked orm_run_is_first about, owned */
     GHashTable *bounds;  /* OrmTable * -> GHashTable *, owned: the bounds of the columns of those that were asked for */
     GHashTable *used;    /* set of char *: the suppressions that a finding met (orm_suppression_key) */
 };

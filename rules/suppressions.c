@@ -16,10 +16,15 @@ static void add(Listing *listing, OrmSuppression suppression)
     g_ptr_array_add(listing->list, copy);
 }
 
+static gboolean is_allow(const OrmAnnotation *annotation)
+{
+    return annotation != NULL && g_strcmp0(annotation->kind, "allow") == 0;
+}
+
 static void add_annotation(Listing *listing, const OrmAnnotation *annotation, OrmAbout about)
 {
     gboolean first = TRUE;
-    if (annotation == NULL || g_strcmp0(annotation->kind, "allow") != 0)
+    if (!is_allow(annotation))
         return;
     for (guint i = 0; i < annotation->arguments->len; i++) {
         const OrmArgument *argument = g_ptr_array_index(annotation->arguments, i);
@@ -37,7 +42,16 @@ static void add_annotation(Listing *listing, const OrmAnnotation *annotation, Or
     }
 }
 
-static void add_annotations(Listing *listing, GPtrArray *annotations, OrmAbout about)
+static gboolean has_allow(const GPtrArray *annotations)
+{
+    for (guint i = 0; i < annotations->len; i++) {
+        if (is_allow(g_ptr_array_index(annotations, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_annotations(Listing *listing, const GPtrArray *annotations, OrmAbout about)
 {
     for (guint i = 0; i < annotations->len; i++)
         add_annotation(listing, g_ptr_array_index(annotations, i), about);
@@ -60,10 +74,11 @@ static OrmAbout about_field(const OrmGraph *graph, const OrmStruct *record, cons
 
 static void add_struct(Listing *listing, const OrmStruct *record)
 {
-    add_annotations(listing, record->annotations, about_struct(listing->graph, record));
+    if (has_allow(record->annotations))
+        add_annotations(listing, record->annotations, about_struct(listing->graph, record));
     for (guint i = 0; i < record->fields->len; i++) {
         const OrmField *field = g_ptr_array_index(record->fields, i);
-        if (field->annotations->len > 0)
+        if (has_allow(field->annotations))
             add_annotations(listing, field->annotations, about_field(listing->graph, record, field));
     }
 }

@@ -49,21 +49,14 @@ static void report(OrmRun *run, const OrmColumn *column, const OrmEnum *enumerat
 }
 
 /* An enum is one fault, however many columns keep it. */
-static void check(OrmRun *run, const OrmGraph *graph)
+static void check(OrmRun *run, const OrmColumn *column)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < graph->tables->len; i++) {
-        const OrmTable *table = g_ptr_array_index(graph->tables, i);
-        for (guint j = 0; j < table->columns->len; j++) {
-            const OrmColumn *column = g_ptr_array_index(table->columns, j);
-            const OrmEnum *enumeration = enum_stored_as_number(column);
-            if (enumeration == NULL || !g_hash_table_add(seen, (gpointer)enumeration))
-                continue;
-            const OrmEnumConstant *constant = first_implicit(enumeration);
-            if (constant != NULL)
-                report(run, column, enumeration, constant);
-        }
-    }
+    const OrmEnum *enumeration = enum_stored_as_number(column);
+    if (enumeration == NULL || !orm_run_is_first(run, enumeration))
+        return;
+    const OrmEnumConstant *constant = first_implicit(enumeration);
+    if (constant != NULL)
+        report(run, column, enumeration, constant);
 }
 
 const OrmRule orm_rule_c_enum_implicit_values = {
@@ -79,5 +72,5 @@ const OrmRule orm_rule_c_enum_implicit_values = {
         "between two versions; here the one version already says whether it can happen. An enum stored by its labels "
         "(`ORM_ENUM(storage=string)`) does not depend on numbers.",
     .fix = "Write the value of every constant out, or store the labels: `ORM_ENUM(storage=string)`.",
-    .graph = check,
+    .column = check,
 };

@@ -100,7 +100,7 @@ static gboolean has_embeds(const OrmTable *table)
 }
 
 /* `fields` holds those that were reported: a struct that is wrong is met in each model that embeds or inherits it. */
-static void check_table(OrmRun *run, const OrmTable *table, GHashTable *fields)
+static void check(OrmRun *run, const OrmTable *table)
 {
     if (!has_embeds(table))
         return;
@@ -115,16 +115,9 @@ static void check_table(OrmRun *run, const OrmTable *table, GHashTable *fields)
             continue;
         const OrmEmbed *earlier, *embed;
         find_clash(first, column, &earlier, &embed);
-        if (g_hash_table_add(fields, (gpointer)embed->field))
+        if (orm_run_is_first(run, embed->field))
             report(run, column, earlier, embed);
     }
-}
-
-static void check(OrmRun *run, const OrmGraph *graph)
-{
-    g_autoptr(GHashTable) fields = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < graph->tables->len; i++)
-        check_table(run, g_ptr_array_index(graph->tables, i), fields);
 }
 
 const OrmRule orm_rule_embed_prefix_clash = {
@@ -139,5 +132,5 @@ const OrmRule orm_rule_embed_prefix_clash = {
            "Other clashes of names are `duplicate-column`.",
     .fix = "Give each embedding a prefix: `ORM_EMBED(prefix=\"billing_\")`. The edit makes one of the field's name; it "
            "needs `--unsafe-fixes`, because columns of the database are named by it.",
-    .graph = check,
+    .table = check,
 };

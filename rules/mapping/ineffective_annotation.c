@@ -5,13 +5,6 @@
 #include "rules/edit.h"
 #include "rules/problem.h"
 
-/* Whether a place is met for the first time: the fields of a base or an embedded struct are met in each model that has
- * them. */
-static gboolean first_at(GHashTable *seen, OrmPlace place)
-{
-    return g_hash_table_add(seen, g_strdup_printf("%s:%u:%u", place.file ? place.file : "", place.line, place.column));
-}
-
 /* `option` is what is written: "unique", "length=", "ORM_ENUM". */
 static OrmFinding *report_option(OrmRun *run, OrmPlace place, const OrmColumn *column, const char *option,
                                  const char *why)
@@ -81,22 +74,22 @@ static void report_length(OrmRun *run, const OrmColumn *column)
         orm_edit_release(finding, column->owner, column->details->length_field.text);
 }
 
-static void check_options(OrmRun *run, GHashTable *seen, const OrmColumn *column)
+static void check_options(OrmRun *run, const OrmColumn *column)
 {
     if (column->flags->unique.value == ORM_YES && orm_table_single_key(column->table) == column &&
-        first_at(seen, column->flags->unique.place))
+        orm_run_is_first_at(run, column->flags->unique.place))
         offer_removal(report_option(run, column->flags->unique.place, column, "unique",
                                     "a primary key of one column is unique already"),
                       TRUE, column, "column", "unique");
     if (column->details->length_field.text && has_fixed_size(column->field) &&
-        first_at(seen, column->details->length_field.place))
+        orm_run_is_first_at(run, column->details->length_field.place))
         report_length(run, column);
     if (column->details->collation.text && has_no_text(&column->type) &&
-        first_at(seen, column->details->collation.place))
+        orm_run_is_first_at(run, column->details->collation.place))
         offer_removal(report_option(run, column->details->collation.place, column, "collate=", "it holds no text"),
                       TRUE, column, "column", "collate");
     if (column->details->renamed_from.text && g_str_equal(column->details->renamed_from.text, column->name) &&
-        first_at(seen, column->details->renamed_from.place))
+        orm_run_is_first_at(run, column->details->renamed_from.place))
         offer_removal(
             report_option(run, column->details->renamed_from.place, column, "renamed_from=", "that is its name now"),
             TRUE, column, "column", "renamed_from");
@@ -150,14 +143,14 @@ static const char *idle_enum_option(const OrmColumnEnum *kept, const OrmAnnotati
     return kept->name.text && !checked ? "name" : NULL;
 }
 
-static void check_enum(OrmRun *run, GHashTable *seen, const OrmColumn *column)
+static void check_enum(OrmRun *run, const OrmColumn *column)
 {
     const OrmAnnotation *annotation = enum_annotation(column);
     if (!annotation)
         return;
     if (!column->enumeration->enumeration) {
         const OrmCType *type = value_type(column->field);
-        if (type->kind != ORM_C_ENUM && type->kind != ORM_C_OTHER && first_at(seen, annotation->kind_place)) {
+        if (type->kind != ORM_C_ENUM && type->kind != ORM_C_OTHER && orm_run_is_first_at(run, annotation->kind_place)) {
             g_autofree char *why =
                 g_strdup_printf("it is of type `%s`, which is no enum", column->field->type->spelling);
             OrmFinding *finding = report_option(run, annotation->kind_place, column, "ORM_ENUM", why);
@@ -171,7 +164,7 @@ static void check_enum(OrmRun *run, GHashTable *seen, const OrmColumn *column)
     const char *why = NULL;
     const char *option = column->type_stated ? NULL : idle_enum_option(column->enumeration, annotation, &why);
     const OrmArgument *argument = option ? orm_annotation_argument(annotation, option) : NULL;
-    if (argument && first_at(seen, argument->place))
+    if (argument && orm_run_is_first_at(run, argument->place))
         offer_removal(report_option(run, argument->place, column, option, why), TRUE, column, "enum", option);
 }
 
@@ -190,11 +183,11 @@ static void offer_deferrable(OrmFinding *finding, const OrmAnnotation *annotatio
     orm_edit_add(finding, annotation, "deferrable");
 }
 
-static void check_deferral(OrmRun *run, GHashTable *seen, const OrmTable *table)
+static void check_deferral(OrmRun *run, const OrmTable *table)
 {
     for (guint i = 0; i < table->foreign_keys->len; i++) {
         const OrmForeignKey *key = g_ptr_array_index(table->foreign_keys, i);
-        if (!defers_in_vain(&key->initially, &key->deferrable) || !first_at(seen, key->initially.place))
+        if (!defers_in_vain(&key->initially, &key->deferrable) || !orm_run_is_first_at(run, key->initially.place))
             continue;
         OrmFinding *finding =
             orm_report(run, key->initially.place, orm_about_foreign_key(key),
@@ -205,7 +198,7 @@ static void check_deferral(OrmRun *run, GHashTable *seen, const OrmTable *table)
     }
     for (guint i = 0; i < table->indexes->len; i++) {
         const OrmIndex *index = g_ptr_array_index(table->indexes, i);
-        if (!defers_in_vain(&index->initially, &index->deferrable) || !first_at(seen, index->initially.place))
+        if (!defers_in_vain(&index->initially, &index->deferrable) || !orm_run_is_first_at(run, index->initially.place))
             continue;
         OrmFinding *finding =
             orm_report(run, index->initially.place, orm_about_index(index),
@@ -217,7 +210,8 @@ static void check_deferral(OrmRun *run, GHashTable *seen, const OrmTable *table)
     }
 }
 
-static void check_table(OrmRun *run, GHashTable *seen, const OrmTable *table)
+/* The fields of a base or an embedded struct are met in each model that has them. */
+static void check_table(OrmRun *run, const OrmTable *table)
 {
     if (table->renamed_from.text && g_str_equal(table->renamed_from.text, table->name)) {
         OrmFinding *finding =
@@ -229,10 +223,10 @@ static void check_table(OrmRun *run, GHashTable *seen, const OrmTable *table)
             orm_edit_remove_option(finding, table->model->annotations, "table", "renamed_from");
     }
     for (guint i = 0; i < table->columns->len; i++) {
-        check_options(run, seen, g_ptr_array_index(table->columns, i));
-        check_enum(run, seen, g_ptr_array_index(table->columns, i));
+        check_options(run, g_ptr_array_index(table->columns, i));
+        check_enum(run, g_ptr_array_index(table->columns, i));
     }
-    check_deferral(run, seen, table);
+    check_deferral(run, table);
 }
 
 /* A many-to-one leads to one row, which is not put in order and not deleted with this one. */
@@ -258,13 +252,6 @@ static void check_relationship(OrmRun *run, const OrmRelationship *relationship)
         orm_finding_fix(finding, TRUE, "remove `%s`", options[i]);
         orm_edit_remove(finding, argument);
     }
-}
-
-static void check_graph(OrmRun *run, const OrmGraph *graph)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < graph->tables->len; i++)
-        check_table(run, seen, g_ptr_array_index(graph->tables, i));
 }
 
 /* What the vocabulary can tell from the annotations alone. */
@@ -296,5 +283,5 @@ const OrmRule orm_rule_ineffective_annotation = {
     .fix = "Remove the option, or add the one that it needs.",
     .problem = check_problem,
     .relationship = check_relationship,
-    .graph = check_graph,
+    .table = check_table,
 };

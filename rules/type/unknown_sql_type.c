@@ -5,10 +5,13 @@
 
 #include <string.h>
 
-/* The names of the enum types that the models make, in lower case. */
-static GHashTable *native_enums(const OrmGraph *graph)
+/* The names of the enum types that the models make, in lower case; collected once in `enums`, and only where a type is
+ * in no list. */
+static GHashTable *native_enums(const OrmGraph *graph, GHashTable **enums)
 {
-    GHashTable *names = g_hash_table_new(NULL, NULL);
+    if (*enums != NULL)
+        return *enums;
+    GHashTable *names = *enums = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
         for (guint k = 0; k < table->columns->len; k++) {
@@ -45,7 +48,7 @@ static gboolean is_of_another(const char *name, OrmDialect dialect)
 }
 
 /* Types that the database's user makes, where that can be. */
-static gboolean is_own(const OrmRun *run, GHashTable *enums, const char *name)
+static gboolean is_own(const OrmRun *run, GHashTable **enums, const char *name)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const OrmCatalog *catalog = orm_run_catalog(run);
@@ -55,7 +58,7 @@ static gboolean is_own(const OrmRun *run, GHashTable *enums, const char *name)
         return TRUE;
     return (dialect == ORM_DIALECT_POSTGRESQL || dialect == ORM_DIALECT_PORTABLE) &&
            (strcspn(name, ".\"") < strcspn(name, " ") || orm_graph_table(orm_run_graph(run), name) != NULL ||
-            g_hash_table_contains(enums, orm_fold_name(name)));
+            g_hash_table_contains(native_enums(orm_run_graph(run), enums), orm_fold_name(name)));
 }
 
 static gboolean is_in_option(const OrmRun *run, const char *name)
@@ -66,7 +69,7 @@ static gboolean is_in_option(const OrmRun *run, const char *name)
     return *types != NULL;
 }
 
-static gboolean is_known(const OrmRun *run, GHashTable *enums, const OrmSqlType *type)
+static gboolean is_known(const OrmRun *run, GHashTable **enums, const OrmSqlType *type)
 {
     OrmDialect dialect = orm_run_dialect(run);
     const char *name = type->name;
@@ -174,7 +177,7 @@ static void report(OrmRun *run, const OrmColumn *column)
 /* A program states few types and many columns. */
 static void check_graph(OrmRun *run, const OrmGraph *graph)
 {
-    g_autoptr(GHashTable) enums = native_enums(graph);
+    g_autoptr(GHashTable) enums = NULL;
     g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL); /* set of texts, interned, of types without arrays */
     for (guint i = 0; i < graph->tables->len; i++) {
         const OrmTable *table = g_ptr_array_index(graph->tables, i);
@@ -183,7 +186,7 @@ static void check_graph(OrmRun *run, const OrmGraph *graph)
             const OrmSqlType *type = &column->type;
             if (type->array_depth == 0 && g_hash_table_contains(known, type->text))
                 continue;
-            if (!is_known(run, enums, type))
+            if (!is_known(run, &enums, type))
                 report(run, column);
             else if (type->array_depth == 0)
                 g_hash_table_add(known, (gpointer)type->text);
