@@ -92,6 +92,8 @@ for files in pair sources; do
         '#pragma once\n#undef WIDTH\n#define WIDTH 20' '#pragma once\n#undef WIDTH\n#define WIDTH 30'
     $files 'a list of columns that is included again' "#define COLUMN(n) int n;\nstruct ORM_TABLE(as) a { int id;\n$given};\n#undef COLUMN" \
         "#define COLUMN(n) long n;\nstruct ORM_TABLE(bs) b { int id;\n$given};\n#undef COLUMN" 'COLUMN(width) COLUMN(height)'
+    $files 'a header that says something else the second time' "$given$a" "$given$b" '#ifndef C_H\n#define C_H\nstruct ORM_TABLE(cs) c { int id; };\n#else\nstruct ORM_TABLE(ds) d { int id; };\n#endif'
+    $files 'a guard behind an include' "$given$a" "$given$b" "#include <stdint.h>\n#ifndef C_H\n#define C_H\n$(model c)\n#endif"
     $files 'a header without a guard' "$given$a" "$given$b" "$(model c)"
     $files 'a list of columns without a macro of its own' "$other#define status state\nstruct ORM_TABLE(as) a { int id;\n$given};" \
         "$(printf '%s' "$other")struct ORM_TABLE(bs) b { int id;\n$given};" 'char status[9];' '#pragma once'

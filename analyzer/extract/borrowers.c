@@ -10,7 +10,7 @@ static void mark_seen(const OrmUnitFiles *files, guint number, gboolean *seen)
     const GArray *events = orm_unit_file(files, number)->events;
     for (guint i = 0; i < events->len; i++) {
         const OrmUnitEvent *event = &g_array_index(events, OrmUnitEvent, i);
-        if (event->what == ORM_SCANNED_INCLUDE || event->taken)
+        if (event->provision == NULL)
             mark_seen(files, event->file, seen);
     }
 }
@@ -40,7 +40,8 @@ void orm_add_borrowers(const OrmUnitFiles *files, const GArray *members, const O
         g_autofree gboolean *sees = g_new0(gboolean, files->files->len);
         mark_seen(files, number, sees);
         if (sees[wanter] || all)
-            g_hash_table_add(foreign,
-                             (gpointer)orm_sources_file(files->sources, orm_unit_file(files, number)->file)->path);
+            g_hash_table_insert(foreign,
+                                (gpointer)orm_sources_file(files->sources, orm_unit_file(files, number)->file)->path,
+                                GUINT_TO_POINTER(1));
     }
 }

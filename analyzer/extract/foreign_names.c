@@ -11,16 +11,8 @@ typedef struct {
     gboolean isolated; /* what members do to macros ends with them */
     guint member;      /* counted */
     guint root;        /* the file that the member is */
-    gboolean foreign;  /* so far, of the member */
+    guint reason;      /* why the member is foreign; 0: it is not, so far */
 } Walk;
-
-static gboolean holds(const GArray *numbers, guint number)
-{
-    for (guint i = 0; numbers != NULL && i < numbers->len; i++)
-        if (g_array_index(numbers, guint, i) == number)
-            return TRUE;
-    return FALSE;
-}
 
 static gboolean batch_knows_any(const Walk *walk, const GArray *numbers)
 {
@@ -57,6 +49,20 @@ static void add_to_history(OrmMacroState *state, OrmScanned what, guint64 file)
     state->firm = state->firm || what == ORM_SCANNED_DEFINE;
 }
 
+/* The first reason counts. */
+static void find_foreign(Walk *walk, guint reason)
+{
+    if (walk->reason == 0)
+        walk->reason = reason;
+}
+
+/* The same for members to which a file would be the same, but not what it is to the batch. */
+static guint reason_of(guint number, const OrmProvision *provision, const OrmMacroState *member)
+{
+    guint64 reason = (member->history ^ GPOINTER_TO_SIZE(provision)) * 1000003 + number;
+    return (guint)(reason ^ (reason >> 32)) | 2;
+}
+
 static void meet_definition(Walk *walk, const OrmUnitEvent *event, guint number, gboolean live)
 {
     OrmProvision *provision = event->provision;
@@ -67,7 +73,7 @@ static void meet_definition(Walk *walk, const OrmUnitEvent *event, guint number,
         return;
     add_to_history(&provision->batch, event->what, file);
     if (!own && provision->owner == walk->member + 1)
-        walk->foreign = TRUE; /* what this file does would end, too */
+        find_foreign(walk, 1); /* what this file does would end, too */
 }
 
 /* Whether the macro is another one for the member. The compiler tells of two definitions that are read for sure. */
@@ -80,7 +86,7 @@ static gboolean is_other_macro(const OrmProvision *provision, const OrmMacroStat
     return provision->is_project_macro && !(batch->firm && member->firm);
 }
 
-static void meet_name(Walk *walk, OrmUnitEvent *event, gboolean live)
+static void meet_name(Walk *walk, OrmUnitEvent *event, guint number, gboolean live)
 {
     OrmProvision *provision = event->provision;
     if (live) {
@@ -90,20 +96,9 @@ static void meet_name(Walk *walk, OrmUnitEvent *event, gboolean live)
     const OrmMacroState *member = alone(walk, provision);
     gboolean typed = event->what != ORM_SCANNED_CONDITION && event->what != ORM_SCANNED_TAG;
     if (is_other_macro(provision, &event->state, member))
-        walk->foreign = TRUE;
+        find_foreign(walk, reason_of(number, provision, member));
     else if (typed && member->history == 0 && event->is_known && !member_knows_any(walk, provision->types))
-        walk->foreign = TRUE;
-}
-
-/* An include under a condition. Where the compiler need not open the file again, it does not say whether it would. */
-static gboolean is_taken(Walk *walk, const OrmUnitEvent *event, guint number)
-{
-    OrmUnitFile *file = orm_unit_file(walk->files, event->file);
-    if (holds(file->includers, number) && (!file->is_read || !file->is_guarded))
-        file->is_chosen = TRUE;
-    else if (!file->is_read)
-        return FALSE;
-    return file->is_chosen || file->is_system;
+        find_foreign(walk, 1);
 }
 
 /* `live`: the batch reads here, too. */
@@ -117,18 +112,17 @@ static void go_through(Walk *walk, guint number, gboolean live)
     file->member = walk->member;
     file->is_read = file->is_read || live;
     file->is_open = TRUE;
-    walk->foreign = walk->foreign || file->asks_where;
+    if (file->asks_where)
+        find_foreign(walk, 1);
     for (guint i = 0; i < file->events->len; i++) {
         OrmUnitEvent *event = &g_array_index(file->events, OrmUnitEvent, i);
-        if (event->what == ORM_SCANNED_CHOICE && live)
-            event->taken = is_taken(walk, event, number);
-        if (event->what == ORM_SCANNED_INCLUDE || event->taken)
+        if (event->provision == NULL)
             go_through(walk, event->file, live);
         else if (event->what == ORM_SCANNED_DEFINE || event->what == ORM_SCANNED_MAYBE ||
                  event->what == ORM_SCANNED_UNDEF)
             meet_definition(walk, event, number, live);
-        else if (event->provision != NULL)
-            meet_name(walk, event, live);
+        else
+            meet_name(walk, event, number, live);
     }
     file->is_open = FALSE;
 }
@@ -154,14 +148,14 @@ static GArray *save_macros(const Walk *walk)
     return saved;
 }
 
-static gboolean is_foreign(Walk *walk)
+static guint find_reason(Walk *walk)
 {
     g_autoptr(GArray) saved = save_macros(walk);
-    walk->foreign = FALSE;
+    walk->reason = 0;
     go_through(walk, walk->root, TRUE);
     for (guint i = 0; i < saved->len; i++)
         g_array_index(saved, Saved, i).provision->batch = g_array_index(saved, Saved, i).state;
-    return walk->foreign;
+    return walk->reason;
 }
 
 /* The members by their numbers, in the order in which they were read. */
@@ -202,9 +196,11 @@ GHashTable *orm_files_with_foreign_names(OrmSources *sources, const GPtrArray *p
     Walk walk = {.files = &files, .isolated = isolated};
     for (walk.member = 0; walk.member < members->len; walk.member++) {
         walk.root = g_array_index(members, guint, walk.member);
-        if (is_foreign(&walk))
-            g_hash_table_add(foreign,
-                             (gpointer)orm_sources_file(sources, orm_unit_file(&files, walk.root)->file)->path);
+        guint reason = find_reason(&walk);
+        if (reason != 0)
+            g_hash_table_insert(foreign,
+                                (gpointer)orm_sources_file(sources, orm_unit_file(&files, walk.root)->file)->path,
+                                GUINT_TO_POINTER(reason));
     }
     for (guint i = 0; i < borrowings->len; i++)
         orm_add_borrowers(&files, members, &g_array_index(borrowings, OrmBorrowing, i), foreign);

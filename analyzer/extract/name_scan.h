@@ -11,7 +11,6 @@ typedef enum {
     ORM_SCANNED_MAYBE,     /* the same under a condition other than the include guard */
     ORM_SCANNED_UNDEF,     /* of a macro */
     ORM_SCANNED_INCLUDE,   /* the file as it is spelled, without quotes */
-    ORM_SCANNED_CHOICE,    /* the same under a condition other than the include guard */
     ORM_SCANNED_CONDITION, /* a name in #if, #ifdef and the like; comes beside ORM_SCANNED_USE */
     ORM_SCANNED_GUARD,     /* an include guard that holds the whole text, or #pragma once; the name means nothing */
     ORM_SCANNED_USE,       /* any name but a tag */

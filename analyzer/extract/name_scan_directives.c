@@ -32,7 +32,7 @@ static void read_included(OrmNameScan *scan)
         return;
     memcpy(scan->name, start, length);
     scan->name[length] = '\0';
-    report(scan, is_optional(scan) ? ORM_SCANNED_CHOICE : ORM_SCANNED_INCLUDE);
+    report(scan, ORM_SCANNED_INCLUDE);
 }
 
 static void read_definition(OrmNameScan *scan, gboolean undefined)
@@ -100,7 +100,7 @@ void orm_scan_directive(OrmNameScan *scan)
     orm_scan_blanks(scan, FALSE);
     if (!orm_scan_name(scan))
         return;
-    scan->directives++;
+    scan->directives += scan->directives > 0 || !g_str_has_prefix(scan->name, "include") ? 1 : 0;
     if (strcmp(scan->name, "define") == 0 || strcmp(scan->name, "undef") == 0) {
         read_definition(scan, scan->name[0] == 'u');
     } else if (g_str_has_prefix(scan->name, "include") || strcmp(scan->name, "import") == 0) {
@@ -108,8 +108,10 @@ void orm_scan_directive(OrmNameScan *scan)
         orm_scan_line(scan);
     } else if (strcmp(scan->name, "if") == 0 || strcmp(scan->name, "ifdef") == 0 || strcmp(scan->name, "ifndef") == 0) {
         open_condition(scan, strcmp(scan->name, "ifdef") != 0);
-    } else if (g_str_has_prefix(scan->name, "elif")) {
-        read_condition(scan);
+    } else if (g_str_has_prefix(scan->name, "el")) {
+        scan->guarded = scan->guarded && scan->depth > 1; /* a second time there is something else in the text */
+        if (strcmp(scan->name, "else") != 0)
+            read_condition(scan);
     } else if (strcmp(scan->name, "endif") == 0) {
         close_condition(scan);
     } else if (strcmp(scan->name, "pragma") == 0) {

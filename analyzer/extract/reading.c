@@ -18,6 +18,7 @@ void orm_reading_free(OrmReading *reading)
     orm_facts_free(reading->facts);
     g_hash_table_unref(reading->troubled);
     g_hash_table_unref(reading->declaring);
+    g_clear_pointer(&reading->foreign, g_hash_table_unref);
     g_free(reading);
 }
 
@@ -74,13 +75,14 @@ static enum CXErrorCode parse(const OrmExtraction *extraction, const OrmUnit *un
                               gboolean cautious, CXTranslationUnit *parsed)
 {
     const GPtrArray *files = what->files;
-    const unsigned options = CXTranslationUnit_Incomplete | CXTranslationUnit_SkipFunctionBodies |
-                             CXTranslationUnit_KeepGoing | CXTranslationUnit_IncludeAttributedTypes;
+    unsigned options = CXTranslationUnit_Incomplete | CXTranslationUnit_SkipFunctionBodies |
+                       CXTranslationUnit_KeepGoing | CXTranslationUnit_IncludeAttributedTypes;
     g_autoptr(GArray) unsaved = given_files(extraction, files);
     g_autofree char *batch_name = NULL;
     g_autofree char *batch_text = NULL;
     const char *main_file = files->pdata[0];
     if (files->len > 1) {
+        options |= CXTranslationUnit_DetailedPreprocessingRecord;
         batch_name = g_build_filename(unit->directory, ORM_BATCH_NAME, NULL);
         batch_text = batch_source(extraction, what);
         struct CXUnsavedFile batch = {batch_name, batch_text, strlen(batch_text)};
@@ -188,9 +190,8 @@ static void read_parsed(OrmReading *reading, OrmExtraction *extraction, OrmReade
     orm_reader_run(reader);
     if (!batch)
         return;
-    g_autoptr(GHashTable) foreign =
-        orm_files_with_foreign_names(&reader->sources, what->files, what->labels != NULL, borrowings);
-    add_troubled(reading, foreign);
+    reading->foreign = orm_files_with_foreign_names(&reader->sources, what->files, what->labels != NULL, borrowings);
+    add_troubled(reading, reading->foreign);
     if (clashes != NULL)
         add_troubled(reading, orm_clashes_troubled(clashes));
 }

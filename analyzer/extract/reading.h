@@ -23,6 +23,7 @@ typedef struct {
     gboolean conflicts; /* a macro was defined anew, or a name is another file's: the files may influence each other */
     GHashTable
         *troubled; /* set of interned paths, as reported: those of the files in which, or in whose includes, that was */
+    GHashTable *foreign;   /* of a batch, see orm_files_with_foreign_names; NULL otherwise */
     GHashTable *declaring; /* set of interned paths, as reported, that declare something */
 } OrmReading;
 

@@ -127,6 +127,8 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
 {
     (void)parent;
     OrmReader *reader = data;
+    if (clang_isPreprocessing(clang_getCursorKind(cursor)))
+        return CXChildVisit_Continue;
     const OrmSource *source = orm_sources_position(&reader->sources, clang_getCursorLocation(cursor)).source;
     if (source != NULL)
         g_hash_table_add(reader->declaring, (gpointer)source->path);

@@ -2,21 +2,51 @@
 /* What the files of a unit declare. */
 #include "analyzer/extract/unit_files.h"
 
-static void note_declared(OrmUnitFiles *unit, GHashTable *names, CXCursor cursor)
+/* The number of the file in which it stands, from 1; 0: none. */
+static guint file_of(const OrmUnitFiles *unit, CXCursor cursor)
 {
     CXFile file = NULL;
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, file));
-    if (number-- == 0 || (names == unit->objects && orm_unit_file(unit, number)->is_system))
-        return;
+    return GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, file));
+}
+
+static OrmProvision *provision_of(GHashTable *names, CXCursor cursor)
+{
     CXString spelling = clang_getCursorSpelling(cursor);
     OrmProvision *provision = orm_unit_files_provision(names, clang_getCString(spelling));
     clang_disposeString(spelling);
-    if (provision->types == NULL)
-        provision->types = g_array_new(FALSE, FALSE, sizeof(guint));
-    GArray *types = provision->types;
-    if (types->len == 0 || g_array_index(types, guint, types->len - 1) != number)
-        g_array_append_val(types, number);
+    return provision;
+}
+
+/* Most follow one another in one file. */
+static void add_number(GArray **numbers, guint number)
+{
+    if (*numbers == NULL)
+        *numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+    if ((*numbers)->len == 0 || g_array_index(*numbers, guint, (*numbers)->len - 1) != number)
+        g_array_append_val(*numbers, number);
+}
+
+static void note_declared(OrmUnitFiles *unit, GHashTable *names, CXCursor cursor)
+{
+    guint number = file_of(unit, cursor);
+    if (number > 0 && (names != unit->objects || !orm_unit_file(unit, number - 1)->is_system))
+        add_number(&provision_of(names, cursor)->types, number - 1);
+}
+
+static void note_macro(OrmUnitFiles *unit, CXCursor cursor)
+{
+    guint number = file_of(unit, cursor);
+    if (number > 0)
+        add_number(&provision_of(unit->names, cursor)->definers, number - 1);
+}
+
+static void note_include(OrmUnitFiles *unit, CXCursor cursor)
+{
+    guint from = file_of(unit, cursor);
+    guint to = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, clang_getIncludedFile(cursor)));
+    if (from > 0 && to > 0 && !orm_holds_number(orm_unit_file(unit, to - 1)->includers, from - 1))
+        add_number(&orm_unit_file(unit, to - 1)->includers, from - 1);
 }
 
 /* Clang takes them for constants where it must know a length. */
@@ -32,6 +62,12 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     (void)parent;
     OrmUnitFiles *unit = data;
     switch (clang_getCursorKind(cursor)) {
+    case CXCursor_MacroDefinition:
+        note_macro(unit, cursor);
+        return CXChildVisit_Continue;
+    case CXCursor_InclusionDirective:
+        note_include(unit, cursor);
+        return CXChildVisit_Continue;
     case CXCursor_VarDecl:
         note_declared(unit, is_constant_variable(cursor) ? unit->names : unit->objects, cursor);
         return CXChildVisit_Continue;

@@ -16,7 +16,16 @@ static void free_provision(gpointer data)
 {
     OrmProvision *provision = data;
     g_clear_pointer(&provision->types, g_array_unref);
+    g_clear_pointer(&provision->definers, g_array_unref);
     g_free(provision);
+}
+
+gboolean orm_holds_number(const GArray *numbers, guint number)
+{
+    for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+        if (g_array_index(numbers, guint, i) == number)
+            return TRUE;
+    return FALSE;
 }
 
 OrmProvision *orm_unit_files_provision(GHashTable *names, const char *name)
@@ -60,20 +69,16 @@ static OrmUnitFile *add_file(OrmUnitFiles *unit, CXFile included)
 static void note_inclusion(CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
     OrmUnitFiles *unit = data;
-    CXFile outermost = NULL, includer = NULL;
+    CXFile outermost = NULL;
     if (depth == 0) {
         unit->main_file = included;
         return;
     }
     clang_getFileLocation(stack[depth - 1], &outermost, NULL, NULL, NULL);
-    clang_getFileLocation(stack[0], &includer, NULL, NULL, NULL);
     guint number = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, included));
-    guint from = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, includer));
     OrmUnitFile *file = number > 0 ? orm_unit_file(unit, number - 1) : add_file(unit, included);
     gboolean of_main = outermost != NULL && clang_File_isEqual(outermost, unit->main_file);
     file->is_common = file->is_common || !of_main || strcmp(file->path, ORM_BUILTIN_HEADER) == 0;
-    if (from-- > 0)
-        g_array_append_val(file->includers, from);
 }
 
 static gboolean ends_with_path(const char *path, const char *spelled)
@@ -112,7 +117,7 @@ static void note_directive(OrmScanned what, const char *name, gpointer data)
     unit->stretch++;
     if (what == ORM_SCANNED_GUARD) {
         file->is_guarded = TRUE;
-    } else if (what == ORM_SCANNED_INCLUDE || what == ORM_SCANNED_CHOICE) {
+    } else if (what == ORM_SCANNED_INCLUDE) {
         note_include(unit, what, name);
     } else {
         event.provision = orm_unit_files_provision(unit->names, name);
@@ -153,14 +158,24 @@ static void note_name(OrmScanned what, const char *name, gpointer data)
     g_array_append_val(file->events, event);
 }
 
-/* Of the system only matters what others do something with. */
-static void forget_unasked(OrmUnitFile *file)
+/* What the compiler passed over does not count, and of the system only what others do something with. */
+static gboolean matters(const OrmUnitFiles *unit, const OrmUnitFile *file, const OrmUnitEvent *event)
 {
+    if (event->provision == NULL)
+        return orm_holds_number(orm_unit_file(unit, event->file)->includers, unit->number);
+    if (event->what == ORM_SCANNED_MAYBE && !orm_holds_number(event->provision->definers, unit->number))
+        return FALSE;
+    gboolean condition = event->what == ORM_SCANNED_CONDITION;
+    return !file->is_system || (condition ? event->provision->is_project_macro : event->provision->is_asked);
+}
+
+static void keep_what_matters(OrmUnitFiles *unit)
+{
+    OrmUnitFile *file = orm_unit_file(unit, unit->number);
     guint kept = 0;
     for (guint i = 0; i < file->events->len; i++) {
         OrmUnitEvent event = g_array_index(file->events, OrmUnitEvent, i);
-        gboolean condition = event.what == ORM_SCANNED_CONDITION;
-        if (event.provision == NULL || (condition ? event.provision->is_project_macro : event.provision->is_asked))
+        if (matters(unit, file, &event))
             g_array_index(file->events, OrmUnitEvent, kept++) = event;
     }
     g_array_set_size(file->events, kept);
@@ -205,9 +220,8 @@ void orm_unit_files_init(OrmUnitFiles *unit, OrmSources *sources, GHashTable *me
     for (unit->number = 0; unit->number < unit->files->len; unit->number++)
         if (!orm_unit_file(unit, unit->number)->is_system)
             scan(unit, orm_scan_names_of, note_name);
-    for (guint i = 0; i < unit->files->len; i++)
-        if (orm_unit_file(unit, i)->is_system)
-            forget_unasked(orm_unit_file(unit, i));
+    for (unit->number = 0; unit->number < unit->files->len; unit->number++)
+        keep_what_matters(unit);
 }
 
 void orm_unit_files_clear(OrmUnitFiles *unit)

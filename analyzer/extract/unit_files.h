@@ -15,6 +15,7 @@ typedef struct {
 /** A name that some file of the unit provides. */
 typedef struct {
     GArray *types;             /* of guint: the files that declare it as a type, constant or tag; NULL: none */
+    GArray *definers;          /* of guint: the files in which the compiler met a definition of the macro; NULL: none */
     gboolean is_macro;         /* some file defines or undefines it as a macro */
     gboolean is_project_macro; /* one that is not of the system does */
     gboolean is_undefined;     /* one that is not of the system undefines it */
@@ -31,7 +32,6 @@ typedef struct {
 /** Something a file does or asks. What is asked remembers how things stood when the batch read the file. */
 typedef struct {
     OrmScanned what;
-    gboolean taken;          /* an include under a condition: it takes place */
     gboolean is_known;       /* a name: the batch knew it as a type, constant or tag */
     guint file;              /* include */
     OrmProvision *provision; /* any other */
@@ -43,14 +43,13 @@ typedef struct {
     CXFile file;
     const char *path;   /* interned, absolute */
     GArray *events;     /* of OrmUnitEvent, owned */
-    GArray *includers;  /* of guint, owned: the files by whose directives it was read */
+    GArray *includers;  /* of guint, owned: the files that include it */
     gboolean is_common; /* the command line includes it: it stands in front of all */
     gboolean is_system;
     gboolean is_guarded; /* a second time there is nothing in it */
     gboolean is_member;
     gboolean asks_where; /* says something else depending on how deep it is included */
     gboolean is_read;    /* the batch has read it */
-    gboolean is_chosen;  /* some include under a condition took place */
     gboolean is_open;    /* is gone through */
     guint member;        /* the last member that came here */
 } OrmUnitFile;
@@ -74,10 +73,13 @@ void orm_unit_files_clear(OrmUnitFiles *unit);
 
 /* Internal. */
 
+/** FALSE for NULL. */
+gboolean orm_holds_number(const GArray *numbers, guint number);
+
 /** What is known of a name, one of `names`, `tags` or `objects`; made if there is nothing. */
 OrmProvision *orm_unit_files_provision(GHashTable *names, const char *name);
 
-/** Notes which files declare which names. */
+/** Notes which files declare which names and define which macros, and which include which. */
 void orm_unit_files_find_declarations(OrmUnitFiles *unit);
 
 static inline OrmUnitFile *orm_unit_file(const OrmUnitFiles *unit, guint number)

@@ -94,33 +94,78 @@ static void take_together(OrmUnitReading *reading, OrmReading *together, const G
 /* So many times longer does a source take that is read alone. */
 #define WORTH_IT 8
 
+/* What is left of a batch: of paths, borrowed. */
+typedef struct {
+    GPtrArray *rest;     /* not in trouble */
+    GPtrArray *troubled; /* nothing says what with */
+    GHashTable *alike;   /* the others in trouble, by the reason: GPtrArray *, owned */
+} OrmRemains;
+
+static void add_to_alike(GHashTable *alike, gpointer reason, gpointer file)
+{
+    GPtrArray *files = g_hash_table_lookup(alike, reason);
+    if (files == NULL) {
+        files = g_ptr_array_new();
+        g_hash_table_insert(alike, reason, files);
+    }
+    g_ptr_array_add(files, file);
+}
+
+static OrmRemains sort_out(const OrmUnitReading *reading, const OrmReading *together, const GPtrArray *files)
+{
+    OrmRemains remains = {g_ptr_array_new(), g_ptr_array_new(),
+                          g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref)};
+    for (guint i = 0; i < files->len; i++) {
+        const char *path = orm_reported_path(&reading->extraction->naming, NULL, files->pdata[i]);
+        gpointer reason = together->foreign == NULL ? NULL : g_hash_table_lookup(together->foreign, path);
+        if (!g_hash_table_contains(together->troubled, path))
+            g_ptr_array_add(remains.rest, files->pdata[i]);
+        else if (reading->labels != NULL && GPOINTER_TO_UINT(reason) > 1)
+            add_to_alike(remains.alike, reason, files->pdata[i]);
+        else
+            g_ptr_array_add(remains.troubled, files->pdata[i]);
+    }
+    return remains;
+}
+
+static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round);
+
 /*
- * All at once where that gives what one by one would. Otherwise those in trouble are read alone and the rest is tried
- * again: one broken header among thousands must not cost thousands of readings. Sources mostly are in trouble because
- * they define the same names: they are tried again among themselves as long as that helps enough of them.
+ * Those in trouble are read alone and the rest is tried again: one broken header among thousands must not cost
+ * thousands of readings. Sources mostly are in trouble because they define the same names, and are tried again among
+ * themselves as long as that helps enough of them; or because their headers find other macros defined, and then those
+ * belong together that find the same.
  */
+static void read_remains(OrmUnitReading *reading, OrmRemains *remains, guint count, guint round)
+{
+    gboolean again = reading->labels != NULL && remains->rest->len * WORTH_IT >= count;
+    GHashTableIter iterator;
+    gpointer alike = NULL;
+    read_together(reading, remains->rest, remains->rest->len == count ? ROUNDS : round + 1);
+    read_together(reading, remains->troubled, again ? round : ROUNDS);
+    g_hash_table_iter_init(&iterator, remains->alike);
+    while (g_hash_table_iter_next(&iterator, NULL, &alike))
+        read_together(reading, alike, round + 1);
+    g_ptr_array_unref(remains->rest);
+    g_ptr_array_unref(remains->troubled);
+    g_hash_table_unref(remains->alike);
+}
+
+/* All at once where that gives what one by one would. */
 static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round)
 {
-    if (files->len < 2 || round == ROUNDS || reading->extraction->options->one_by_one) {
+    if (files->len < 2 || round >= ROUNDS || reading->extraction->options->one_by_one) {
         read_each(reading, files);
         return;
     }
-    const OrmNaming *naming = &reading->extraction->naming;
     OrmReadingFiles what = {files, reading->labels, NULL};
     g_autoptr(OrmReading) together = orm_read_files(reading->extraction, reading->unit, &what);
     if (!together->errors && !together->conflicts) {
         take_together(reading, together, files);
         return;
     }
-    g_autoptr(GPtrArray) rest = g_ptr_array_new();
-    g_autoptr(GPtrArray) troubled = g_ptr_array_new();
-    for (guint i = 0; i < files->len; i++) {
-        gboolean trouble = g_hash_table_contains(together->troubled, orm_reported_path(naming, NULL, files->pdata[i]));
-        g_ptr_array_add(trouble ? troubled : rest, files->pdata[i]);
-    }
-    gboolean again = reading->labels != NULL && rest->len * WORTH_IT >= files->len;
-    read_together(reading, rest, troubled->len == 0 ? ROUNDS : round + 1);
-    read_together(reading, troubled, again ? round : ROUNDS);
+    OrmRemains remains = sort_out(reading, together, files);
+    read_remains(reading, &remains, files->len, round);
 }
 
 static int by_label(gconstpointer left, gconstpointer right, gpointer data)
