@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyzer/extract/unit_reading.h"
+#include "analyzer/extract/unit_reading_internal.h"
 #include "analyzer/extract/arguments.h"
 #include "analyzer/extract/independence.h"
 #include "analyzer/extract/source_text.h"
@@ -7,16 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* A unit while it is read. */
-typedef struct {
-    OrmExtraction *extraction;
-    const OrmUnit *unit;
-    OrmFacts *facts;
-    GHashTable *labels;   /* of sources, see OrmReadingFiles; NULL for headers */
-    GPtrArray *stand_ins; /* of OrmReading *: those that gave no error, their facts taken */
-} OrmUnitReading;
-
-static void take_facts(OrmUnitReading *reading, OrmReading *from)
+void orm_take_facts(OrmUnitReading *reading, OrmReading *from)
 {
     orm_facts_merge(reading->facts, g_steal_pointer(&from->facts));
 }
@@ -52,18 +43,18 @@ static gboolean read_through_stand_in(OrmUnitReading *reading, const char *file)
         g_autoptr(OrmReading) candidate = read_one(reading, source, source);
         if (candidate->errors || !g_hash_table_contains(candidate->declaring, reported))
             continue;
-        take_facts(reading, candidate);
+        orm_take_facts(reading, candidate);
         g_ptr_array_add(reading->stand_ins, g_steal_pointer(&candidate));
         return TRUE;
     }
     return FALSE;
 }
 
-static void read_alone(OrmUnitReading *reading, const char *file)
+void orm_read_alone(OrmUnitReading *reading, const char *file)
 {
     g_autoptr(OrmReading) alone = read_one(reading, file, NULL);
     if (!alone->errors || !read_through_stand_in(reading, file))
-        take_facts(reading, alone);
+        orm_take_facts(reading, alone);
 }
 
 /* Whether the name can stand in an #include. */
@@ -72,100 +63,10 @@ static gboolean can_be_included(const char *file)
     return strpbrk(file, "\"\n\r") == NULL;
 }
 
-static void read_each(OrmUnitReading *reading, const GPtrArray *files)
+void orm_read_each(OrmUnitReading *reading, const GPtrArray *files)
 {
     for (guint i = 0; i < files->len; i++)
-        read_alone(reading, files->pdata[i]);
-}
-
-/* A file of which nothing was seen may have been shut out by something in another. */
-static void take_together(OrmUnitReading *reading, OrmReading *together, const GPtrArray *files)
-{
-    const OrmNaming *naming = &reading->extraction->naming;
-    take_facts(reading, together);
-    for (guint i = 0; i < files->len; i++) {
-        if (!g_hash_table_contains(together->declaring, orm_reported_path(naming, NULL, files->pdata[i])))
-            read_alone(reading, files->pdata[i]);
-    }
-}
-
-/* After so many readings in vain the rest is read one by one. */
-#define ROUNDS 4
-/* So many times longer does a source take that is read alone. */
-#define WORTH_IT 8
-
-/* What is left of a batch: of paths, borrowed. */
-typedef struct {
-    GPtrArray *rest;     /* not in trouble */
-    GPtrArray *troubled; /* nothing says what with */
-    GHashTable *alike;   /* the others in trouble, by the reason: GPtrArray *, owned */
-} OrmRemains;
-
-static void add_to_alike(GHashTable *alike, gpointer reason, gpointer file)
-{
-    GPtrArray *files = g_hash_table_lookup(alike, reason);
-    if (files == NULL) {
-        files = g_ptr_array_new();
-        g_hash_table_insert(alike, reason, files);
-    }
-    g_ptr_array_add(files, file);
-}
-
-static OrmRemains sort_out(const OrmUnitReading *reading, const OrmReading *together, const GPtrArray *files)
-{
-    OrmRemains remains = {g_ptr_array_new(), g_ptr_array_new(),
-                          g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref)};
-    for (guint i = 0; i < files->len; i++) {
-        const char *path = orm_reported_path(&reading->extraction->naming, NULL, files->pdata[i]);
-        gpointer reason = together->foreign == NULL ? NULL : g_hash_table_lookup(together->foreign, path);
-        if (!g_hash_table_contains(together->troubled, path))
-            g_ptr_array_add(remains.rest, files->pdata[i]);
-        else if (reading->labels != NULL && GPOINTER_TO_UINT(reason) > 1)
-            add_to_alike(remains.alike, reason, files->pdata[i]);
-        else
-            g_ptr_array_add(remains.troubled, files->pdata[i]);
-    }
-    return remains;
-}
-
-static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round);
-
-/*
- * Those in trouble are read alone and the rest is tried again: one broken header among thousands must not cost
- * thousands of readings. Sources mostly are in trouble because they define the same names, and are tried again among
- * themselves as long as that helps enough of them; or because their headers find other macros defined, and then those
- * belong together that find the same.
- */
-static void read_remains(OrmUnitReading *reading, OrmRemains *remains, guint count, guint round)
-{
-    gboolean again = reading->labels != NULL && remains->rest->len * WORTH_IT >= count;
-    GHashTableIter iterator;
-    gpointer alike = NULL;
-    read_together(reading, remains->rest, remains->rest->len == count ? ROUNDS : round + 1);
-    read_together(reading, remains->troubled, again ? round : ROUNDS);
-    g_hash_table_iter_init(&iterator, remains->alike);
-    while (g_hash_table_iter_next(&iterator, NULL, &alike))
-        read_together(reading, alike, round + 1);
-    g_ptr_array_unref(remains->rest);
-    g_ptr_array_unref(remains->troubled);
-    g_hash_table_unref(remains->alike);
-}
-
-/* All at once where that gives what one by one would. */
-static void read_together(OrmUnitReading *reading, GPtrArray *files, guint round)
-{
-    if (files->len < 2 || round >= ROUNDS || reading->extraction->options->one_by_one) {
-        read_each(reading, files);
-        return;
-    }
-    OrmReadingFiles what = {files, reading->labels, NULL};
-    g_autoptr(OrmReading) together = orm_read_files(reading->extraction, reading->unit, &what);
-    if (!together->errors && !together->conflicts) {
-        take_together(reading, together, files);
-        return;
-    }
-    OrmRemains remains = sort_out(reading, together, files);
-    read_remains(reading, &remains, files->len, round);
+        orm_read_alone(reading, files->pdata[i]);
 }
 
 static int by_label(gconstpointer left, gconstpointer right, gpointer data)
@@ -184,7 +85,7 @@ static void read_sources(OrmUnitReading *reading, GPtrArray *files)
         g_autofree char *opening = orm_source_opening(contents);
         GPtrArray *batch = opening == NULL ? NULL : g_hash_table_lookup(batches, opening);
         if (opening == NULL || !can_be_included(files->pdata[i])) {
-            read_alone(reading, files->pdata[i]);
+            orm_read_alone(reading, files->pdata[i]);
             continue;
         }
         if (batch == NULL) {
@@ -197,7 +98,7 @@ static void read_sources(OrmUnitReading *reading, GPtrArray *files)
     gpointer batch = NULL;
     g_hash_table_iter_init(&iterator, batches);
     while (g_hash_table_iter_next(&iterator, NULL, &batch))
-        read_together(reading, batch, 0);
+        orm_read_together(reading, batch, 0);
 }
 
 /* Interned. */
@@ -255,8 +156,8 @@ static void read_headers(OrmUnitReading *reading, GPtrArray *files)
         gboolean alone = !can_be_included(file) || (entangled != NULL && g_hash_table_contains(entangled, file));
         g_ptr_array_add(alone ? apart : together, file);
     }
-    read_together(reading, together, 0);
-    read_each(reading, apart);
+    orm_read_together(reading, together, 0);
+    orm_read_each(reading, apart);
 }
 
 static void read_files_of_unit(OrmUnitReading *reading)
@@ -269,7 +170,7 @@ static void read_files_of_unit(OrmUnitReading *reading)
     else
         read_headers(reading, files);
     if (files->len == 0)
-        read_each(reading, preludes);
+        orm_read_each(reading, preludes);
 }
 
 OrmFacts *orm_read_unit(OrmExtraction *extraction, const OrmUnit *unit)
