@@ -86,6 +86,12 @@ void orm_read_together(OrmUnitReading *reading, GPtrArray *files, guint round)
         take_together(reading, together, files);
         return;
     }
+    /* Behind the include guard only the first is to blame, and the others would be in turn. */
+    if (together->missing != NULL && together->missing == reading->missing) {
+        orm_read_each(reading, files);
+        return;
+    }
+    reading->missing = together->missing;
     OrmRemains remains = sort_out(reading, together, files);
     read_remains(reading, &remains, files->len, round);
 }

@@ -66,6 +66,14 @@ typedef struct {
     OrmClashes *clashes;
 } OrmDiagnosticVisit;
 
+static void note_missing(OrmDiagnosis *diagnosis, const OrmPlace *place, const char *message)
+{
+    if (diagnosis->missing != NULL || !g_str_has_suffix(message, "file not found"))
+        return;
+    g_autofree char *text = g_strdup_printf("%s:%u", place->file, place->line);
+    diagnosis->missing = orm_intern(text);
+}
+
 static void read_diagnostic(OrmDiagnosticVisit *visit, CXDiagnostic diagnostic)
 {
     const char *message = orm_clang_intern(clang_getDiagnosticSpelling(diagnostic));
@@ -75,6 +83,7 @@ static void read_diagnostic(OrmDiagnosticVisit *visit, CXDiagnostic diagnostic)
             (visit->clashes != NULL && orm_clashes_take(visit->clashes, diagnostic)))
             return;
         visit->diagnosis.errors = TRUE;
+        note_missing(&visit->diagnosis, &place, message);
         g_hash_table_add(visit->places, (gpointer)place.file);
         if (visit->errors++ < NOTICES_PER_UNIT)
             orm_facts_notice(visit->facts, ORM_NOTICE_ERROR, place, "%s", message);

@@ -9,7 +9,8 @@
 
 typedef struct {
     gboolean errors;
-    gboolean conflicts; /* a macro was defined anew */
+    gboolean conflicts;  /* a macro was defined anew */
+    const char *missing; /* interned; the place of the first #include whose file is not there; NULL: none */
 } OrmDiagnosis;
 
 /**

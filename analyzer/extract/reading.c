@@ -185,6 +185,7 @@ static void read_parsed(OrmReading *reading, OrmExtraction *extraction, OrmReade
     OrmDiagnosis diagnosis = orm_read_diagnostics(&reader->sources, reading->facts, file, reading->troubled, clashes);
     reading->errors = diagnosis.errors;
     reading->conflicts = diagnosis.conflicts;
+    reading->missing = diagnosis.missing;
     orm_note_dependencies(extraction, &reader->sources);
     reader->borrowings = batch ? borrowings : NULL;
     orm_reader_run(reader);

@@ -18,9 +18,10 @@ typedef struct {
 
 /** What reading some files of a unit gave. */
 typedef struct {
-    OrmFacts *facts;    /* owned; NULL when they were taken away */
-    gboolean errors;    /* the compiler had some */
-    gboolean conflicts; /* a macro was defined anew, or a name is another file's: the files may influence each other */
+    OrmFacts *facts;     /* owned; NULL when they were taken away */
+    gboolean errors;     /* the compiler had some */
+    gboolean conflicts;  /* a macro was defined anew, or a name is another file's: the files may influence each other */
+    const char *missing; /* see OrmDiagnosis */
     GHashTable
         *troubled; /* set of interned paths, as reported: those of the files in which, or in whose includes, that was */
     GHashTable *foreign;   /* of a batch, see orm_files_with_foreign_names; NULL otherwise */

@@ -175,7 +175,7 @@ static void read_files_of_unit(OrmUnitReading *reading)
 
 OrmFacts *orm_read_unit(OrmExtraction *extraction, const OrmUnit *unit)
 {
-    OrmUnitReading reading = {extraction, unit, orm_facts_new(), NULL, NULL};
+    OrmUnitReading reading = {.extraction = extraction, .unit = unit, .facts = orm_facts_new()};
     reading.labels = unit->sources ? g_hash_table_new(NULL, NULL) : NULL;
     reading.stand_ins = g_ptr_array_new_with_free_func((GDestroyNotify)orm_reading_free);
     read_files_of_unit(&reading);

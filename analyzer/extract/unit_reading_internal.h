@@ -11,6 +11,7 @@ typedef struct {
     const OrmUnit *unit;
     OrmFacts *facts;
     GHashTable *labels;   /* of sources, see OrmReadingFiles; NULL for headers */
+    const char *missing;  /* what the last batch that lacked a file lacked, see OrmDiagnosis; NULL: none did */
     GPtrArray *stand_ins; /* of OrmReading *: those that gave no error, their facts taken */
 } OrmUnitReading;
 

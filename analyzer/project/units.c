@@ -8,7 +8,7 @@
 
 #define LARGEST_BATCH 200
 /* Fewer: a source holds more than a header, and changes more often. */
-#define LARGEST_BATCH_OF_SOURCES 100
+#define LARGEST_BATCH_OF_SOURCES 50
 #define STAND_INS_PER_HEADER 3
 
 /* Readings that can be one unit: the same command, and the same words to tell them apart from others. */
