@@ -72,6 +72,7 @@ static int serve(void)
 
 int main(int argc, char **argv)
 {
+    g_log_writer_default_set_use_stderr(TRUE); /* what G_MESSAGES_DEBUG asks for is no answer */
     if (argc == 2 && strcmp(argv[1], "--serve") == 0)
         return serve();
     if (argc != 2 || strcmp(argv[1], "--about") != 0) {

@@ -5,7 +5,7 @@ export LC_ALL=C
 shopt -s inherit_errexit
 if [ -z "${BUILD-}" ]; then
     BUILD=build-bench
-    cmake -S . -B "$BUILD" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
+    cmake -S . -B "$BUILD" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS=-g -DBUILD_TESTING=OFF >/dev/null
     cmake --build "$BUILD" >/dev/null
 fi
 ormlint=$(realpath "$BUILD/ormlint")

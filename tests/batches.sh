@@ -21,6 +21,20 @@ same() {
     diff "$scratch/apart" "$scratch/together" | head -n 10; diff "$scratch/apart.log" "$scratch/together.log" | head -n 5
 }
 same fixtures "$fixtures"
+# batched CASE COUNT: how often the compiler is called in the working directory, where all is in order
+batched() {
+    local count
+    count=$(G_MESSAGES_DEBUG=ormlint "$ormlint" check --isolated --no-cache -q . -- -I"$include" 2>&1 | grep -c 'reads [0-9]* files at once' || true)
+    [ "$count" -eq "$2" ] || { echo "FAILED: $1: the compiler is called $count times, not $2"; status=1; }
+}
+bench=$(realpath "$(dirname "$0")/../bench/generate")
+cd "$(mktemp -d "$scratch/XXXX")"
+"$bench" headers . --models 30; rm all.c; batched 'headers' 1
+cd "$(mktemp -d "$scratch/XXXX")"
+"$bench" headers . --models 30 --relations --rich; rm all.c; batched 'headers that include one beside them' 1
+cd "$(mktemp -d "$scratch/XXXX")"
+"$bench" tree . --files 60 --models 30 --lines 20; batched 'sources' 1
+cd - >/dev/null
 # the same as sources, beside the headers
 cp -rL "$fixtures" "$scratch/sources"
 find "$scratch/sources" -name '*.h' | while read -r header; do cp "$header" "${header%.h}_source.c"; done

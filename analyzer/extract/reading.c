@@ -203,6 +203,7 @@ OrmReading *orm_read_files(OrmExtraction *extraction, const OrmUnit *unit, const
     reading->facts = orm_facts_new();
     reading->declaring = g_hash_table_new(NULL, NULL);
     reading->troubled = g_hash_table_new(NULL, NULL);
+    g_debug("reads %u files at once", what->files->len);
     CXTranslationUnit parsed = parse_somehow(extraction, unit, what, reading);
     if (parsed == NULL)
         return reading;

@@ -7,7 +7,7 @@ static guint file_of(const OrmUnitFiles *unit, CXCursor cursor)
 {
     CXFile file = NULL;
     clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-    return GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, file));
+    return orm_unit_files_number(unit, file);
 }
 
 static OrmProvision *provision_of(GHashTable *names, CXCursor cursor)
@@ -44,7 +44,7 @@ static void note_macro(OrmUnitFiles *unit, CXCursor cursor)
 static void note_include(OrmUnitFiles *unit, CXCursor cursor)
 {
     guint from = file_of(unit, cursor);
-    guint to = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, clang_getIncludedFile(cursor)));
+    guint to = orm_unit_files_number(unit, clang_getIncludedFile(cursor));
     if (from > 0 && to > 0 && !orm_holds_number(orm_unit_file(unit, to - 1)->includers, from - 1))
         add_number(&orm_unit_file(unit, to - 1)->includers, from - 1);
 }

@@ -51,6 +51,38 @@ static void index_by_name(OrmUnitFiles *unit, const char *path, guint number)
     g_array_append_val(numbers, number);
 }
 
+static guint hash_id(gconstpointer id)
+{
+    const unsigned long long *parts = ((const CXFileUniqueID *)id)->data;
+    return (guint)((parts[0] * 1000003 + parts[1]) ^ (parts[1] >> 32));
+}
+
+static gboolean equal_ids(gconstpointer left, gconstpointer right)
+{
+    return memcmp(left, right, sizeof(CXFileUniqueID)) == 0;
+}
+
+/* libclang has a CXFile for each way in which a file is named: "a.h" and "../src/a.h" are two. */
+guint orm_unit_files_number(const OrmUnitFiles *unit, CXFile file)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, file));
+    CXFileUniqueID id;
+    if (number > 0 || file == NULL || clang_getFileUniqueID(file, &id) != 0)
+        return number;
+    number = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_id, &id));
+    if (number > 0)
+        g_hash_table_insert(unit->by_file, file, GUINT_TO_POINTER(number));
+    return number;
+}
+
+static void add_number(OrmUnitFiles *unit, CXFile file, guint number)
+{
+    CXFileUniqueID id;
+    g_hash_table_insert(unit->by_file, file, GUINT_TO_POINTER(number));
+    if (clang_getFileUniqueID(file, &id) == 0)
+        g_hash_table_insert(unit->by_id, g_memdup2(&id, sizeof id), GUINT_TO_POINTER(number));
+}
+
 static OrmUnitFile *add_file(OrmUnitFiles *unit, CXFile included)
 {
     OrmUnitFile *file = g_new0(OrmUnitFile, 1);
@@ -60,7 +92,7 @@ static OrmUnitFile *add_file(OrmUnitFiles *unit, CXFile included)
     file->includers = g_array_new(FALSE, FALSE, sizeof(guint));
     file->member = G_MAXUINT;
     g_ptr_array_add(unit->files, file);
-    g_hash_table_insert(unit->by_file, included, GUINT_TO_POINTER(unit->files->len));
+    add_number(unit, included, unit->files->len);
     index_by_name(unit, file->path, unit->files->len - 1);
     return file;
 }
@@ -75,7 +107,7 @@ static void note_inclusion(CXFile included, CXSourceLocation *stack, unsigned de
         return;
     }
     clang_getFileLocation(stack[depth - 1], &outermost, NULL, NULL, NULL);
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(unit->by_file, included));
+    guint number = orm_unit_files_number(unit, included);
     OrmUnitFile *file = number > 0 ? orm_unit_file(unit, number - 1) : add_file(unit, included);
     gboolean of_main = outermost != NULL && clang_File_isEqual(outermost, unit->main_file);
     file->is_common = file->is_common || !of_main || strcmp(file->path, ORM_BUILTIN_HEADER) == 0;
@@ -205,6 +237,7 @@ void orm_unit_files_init(OrmUnitFiles *unit, OrmSources *sources, GHashTable *me
     *unit = (OrmUnitFiles){.sources = sources};
     unit->files = g_ptr_array_new_with_free_func(free_file);
     unit->by_file = g_hash_table_new(NULL, NULL);
+    unit->by_id = g_hash_table_new_full(hash_id, equal_ids, g_free, NULL);
     unit->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
     unit->names = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_provision);
     unit->tags = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_provision);
@@ -228,6 +261,7 @@ void orm_unit_files_clear(OrmUnitFiles *unit)
 {
     g_ptr_array_unref(unit->files);
     g_hash_table_unref(unit->by_file);
+    g_hash_table_unref(unit->by_id);
     g_hash_table_unref(unit->by_name);
     g_hash_table_unref(unit->names);
     g_hash_table_unref(unit->tags);

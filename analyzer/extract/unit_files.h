@@ -57,7 +57,8 @@ typedef struct {
 typedef struct {
     OrmSources *sources; /* borrowed */
     GPtrArray *files;    /* of OrmUnitFile *, owned */
-    GHashTable *by_file; /* CXFile -> number from 1 */
+    GHashTable *by_file; /* CXFile -> number from 1, of those that were met */
+    GHashTable *by_id;   /* CXFileUniqueID *, owned -> number from 1 */
     GHashTable *by_name; /* base name -> GArray of numbers, owned */
     GHashTable *names;   /* interned name -> OrmProvision *, owned */
     GHashTable *tags;    /* the same of tags; only types */
@@ -72,6 +73,9 @@ void orm_unit_files_init(OrmUnitFiles *unit, OrmSources *sources, GHashTable *me
 void orm_unit_files_clear(OrmUnitFiles *unit);
 
 /* Internal. */
+
+/** The number of the file from 1, under whatever name it was included; 0: it is none of the unit's, or NULL. */
+guint orm_unit_files_number(const OrmUnitFiles *unit, CXFile file);
 
 /** FALSE for NULL. */
 gboolean orm_holds_number(const GArray *numbers, guint number);
