@@ -47,7 +47,8 @@ static OrmSourcePoint point_of(const OrmSourceText *source)
 static OrmSourceCursor cursor_at(const OrmSourceText *source)
 {
     gsize offset = MIN(source->offset, source->length);
-    return orm_source_cursor(source->file, source->text + offset, source->length - offset, point_of(source));
+    const char *text = source->text != NULL ? source->text : "";
+    return orm_source_cursor(source->file, text + offset, source->length - offset, point_of(source));
 }
 
 static gboolean same_shape(const GPtrArray *left, const GPtrArray *right)
