@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/edit.h"
 
 #include "analyzer/facts/intern.h"
@@ -17,9 +18,7 @@ gboolean orm_relationship_is_own(const OrmRelationship *relationship)
 const char *orm_edit_column_name(const OrmColumn *column)
 {
     const char *label = orm_column_label(column);
-    return g_regex_match_simple("^[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)+$", label, G_REGEX_CASELESS, 0)
-               ? orm_intern(label)
-               : NULL;
+    return orm_matches(label, "(?i)^[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)+$") ? orm_intern(label) : NULL;
 }
 
 /* The key or flag that an argument states, or NULL. */

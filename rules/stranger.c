@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/edit.h"
 #include "rules/stranger.h"
 
@@ -15,8 +16,7 @@ static void help_missing(OrmFinding *finding, const OrmNamed *named, const OrmTa
 static void fix_relationship(OrmFinding *finding, const OrmNamed *named, const OrmForeignKey *key)
 {
     const OrmColumnReference *only = g_ptr_array_index(key->columns, 0);
-    if (key->columns->len > 1 || !only->column ||
-        !g_regex_match_simple("^[a-z_][a-z0-9_]*$", only->column->name, G_REGEX_CASELESS, 0))
+    if (key->columns->len > 1 || !only->column || !orm_matches(only->column->name, "(?i)^[a-z_][a-z0-9_]*$"))
         return;
     orm_finding_fix(finding, TRUE, "name `%s`", only->column->name);
     orm_finding_edit(finding, ORM_EDIT_REPLACE, named->place, named->name, only->column->name);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/compare/types.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@ static void fill_in_defaults(OrmSqlType *type, OrmDialect dialect)
 /* MySQL's types without the character set, which is no part of them. */
 static OrmSqlType mysql_type(const OrmColumn *column, OrmDialect dialect)
 {
-    g_autoptr(GRegex) options = g_regex_new("\\s+(character set|charset|collate)\\s+\\w+", G_REGEX_CASELESS, 0, NULL);
+    GRegex *options = orm_pattern("(?i)\\s+(character set|charset|collate)\\s+\\w+");
     g_autofree char *plain = g_regex_replace_literal(options, column->type.text, -1, 0, "", 0, NULL);
     return plain != NULL && !g_str_equal(plain, column->type.text) ? orm_sql_type_parse(plain, dialect) : column->type;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/sql_constant.h"
 
 #include <jansson.h>
@@ -99,7 +100,7 @@ static char *misfit_boolean(const OrmConstant *constant, OrmDialect dialect)
 static gboolean is_written(const OrmConstant *constant)
 {
     return constant->kind == ORM_CONSTANT_STRING ||
-           (constant->text != NULL && g_regex_match_simple("^-?[0-9]+$", constant->text, 0, 0));
+           (constant->text != NULL && orm_matches(constant->text, "^-?[0-9]+$"));
 }
 
 static char *misfit_text(const OrmConstant *constant, const OrmSqlType *type, OrmDialect dialect)
@@ -124,7 +125,7 @@ static char *misfit_bytes(const OrmConstant *constant, const OrmSqlType *type, O
  */
 static gboolean is_impossible_day(const char *text, OrmDialect dialect)
 {
-    if (!g_regex_match_simple("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ t]|$)", text, 0, 0))
+    if (!orm_matches(text, "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ t]|$)"))
         return FALSE;
     guint year = (guint)atoi(text), month = (guint)atoi(text + 5), day = (guint)atoi(text + 8);
     if (orm_dialect_is_mysql(dialect) && (year == 0 || month == 0 || day == 0))
@@ -157,8 +158,7 @@ static char *misfit_uuid(const OrmConstant *constant, OrmDialect dialect)
 {
     if (constant->kind == ORM_CONSTANT_UUID || dialect == ORM_DIALECT_SQLITE)
         return NULL;
-    if (constant->kind == ORM_CONSTANT_STRING &&
-        g_regex_match_simple("^\\{?([0-9a-f]{4}-?){8}\\}?$", constant->text, G_REGEX_CASELESS, 0))
+    if (constant->kind == ORM_CONSTANT_STRING && orm_matches(constant->text, "(?i)^\\{?([0-9a-f]{4}-?){8}\\}?$"))
         return NULL;
     return g_strdup("is no UUID");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers, and text that stands for one, in columns of integers: what becomes of a fraction, and whether they fit. */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/sql_constant.h"
 
 #include <errno.h>
@@ -68,7 +69,7 @@ char *orm_sql_integer_misfit(const OrmConstant *constant, const OrmSqlType *type
     if (type->bits == 0 || type->bits > 64)
         return NULL;
     g_autofree char *digits = g_strstrip(g_strdup(constant->text));
-    if (g_regex_match_simple("^[-+]?[0-9]+$", digits, 0, 0))
+    if (orm_matches(digits, "^[-+]?[0-9]+$"))
         return exceeds_exactly(digits, type) ? g_strdup("is out of its range") : NULL;
     /* MySQL asks for the sign of a decimal before it rounds */
     gboolean negative =

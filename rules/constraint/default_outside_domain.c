@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE /* strcasestr */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/expression.h"
 #include "rules/rule.h"
 
@@ -7,7 +8,7 @@
 
 static gboolean is_integer(const char *text)
 {
-    return g_regex_match_simple("^-?[0-9]+$", text, 0, 0);
+    return orm_matches(text, "^-?[0-9]+$");
 }
 
 /* Whether a value stored for the enum is one of its constants. ORM_UNKNOWN: it is no value of the enum's kind at all,

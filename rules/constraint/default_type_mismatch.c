@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/expression_place.h"
 #include "analyzer/graph/sql_constant.h"
 #include "rules/rule.h"
@@ -17,8 +18,7 @@ static gboolean is_other_rules(const OrmColumn *column, const OrmConstant *const
 /* A cast to a type with a length cuts the text off to it. */
 static gboolean is_cut(const char *text)
 {
-    return g_regex_match_simple("::\\s*(character varying|character|varchar|bpchar|char)\\s*\\(", text,
-                                G_REGEX_CASELESS, 0);
+    return orm_matches(text, "(?i)::\\s*(character varying|character|varchar|bpchar|char)\\s*\\(");
 }
 
 /*
@@ -83,7 +83,7 @@ static void check_fraction(OrmRun *run, const OrmColumn *column, const OrmConsta
  */
 static OrmConstant without_cast(OrmConstant constant, const char *text)
 {
-    g_autoptr(GRegex) regex = g_regex_new("(?:::|\\bAS\\s)\\s*([a-z]+)", G_REGEX_CASELESS, 0, NULL);
+    GRegex *regex = orm_pattern("(?i)(?:::|\\bAS\\s)\\s*([a-z]+)");
     g_autoptr(GMatchInfo) match = NULL;
     if (!g_regex_match(regex, text, 0, &match))
         return constant;
@@ -114,7 +114,7 @@ static void check_program(OrmRun *run, const OrmColumn *column)
 {
     const char *text = column->details->default_value.text;
     gboolean numeric = column->type.family == ORM_SQL_INTEGER || column->type.family == ORM_SQL_NUMERIC;
-    if (!text || !numeric || !g_regex_match_simple("^[-+]?[0-9]+(\\.[0-9]+)?$", text, 0, 0))
+    if (!text || !numeric || !orm_matches(text, "^[-+]?[0-9]+(\\.[0-9]+)?$"))
         return;
     OrmDialect dialect = orm_run_dialect(run);
     OrmConstant constant = {ORM_CONSTANT_DECIMAL, text};
@@ -143,8 +143,7 @@ static gboolean check_current_time(OrmRun *run, const OrmColumn *column)
 {
     const char *text = column->details->server_default.text;
     g_autoptr(GMatchInfo) match = NULL;
-    g_autoptr(GRegex) regex =
-        g_regex_new("^\\s*CURRENT_TIMESTAMP\\b\\s*(\\(\\s*([0-6])?\\s*\\))?", G_REGEX_CASELESS, 0, NULL);
+    GRegex *regex = orm_pattern("(?i)^\\s*CURRENT_TIMESTAMP\\b\\s*(\\(\\s*([0-6])?\\s*\\))?");
     if (orm_run_dialect(run) != ORM_DIALECT_MYSQL || !g_regex_match(regex, text, 0, &match))
         return FALSE;
     g_autofree char *digits = g_match_info_fetch(match, 2);
@@ -179,7 +178,7 @@ static gboolean check_name(OrmRun *run, const OrmColumn *column, const OrmExpres
     OrmFinding *finding = orm_report(run, place, orm_about_column(column),
                                      "default `%s` of column `%s` names the column `%s`, which no default can refer to",
                                      text, orm_column_label(column), name);
-    if (g_regex_match_simple("^[a-z_][a-z0-9_]*$", text, G_REGEX_CASELESS, 0))
+    if (orm_matches(text, "(?i)^[a-z_][a-z0-9_]*$"))
         orm_finding_help(finding, "if it is a string, put it into quotes: `'%s'`", text);
     else if (*text == '"')
         orm_finding_help(finding, "if it is a string, put it into single quotes: `'%s'`", name);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/questions_indexes.h"
 #include "rules/edit.h"
 #include "rules/rule.h"
@@ -14,7 +15,7 @@ static OrmFinding *report(OrmRun *run, OrmPlace place, OrmAbout about, const cha
 static void name_it(OrmFinding *finding, const OrmAnnotation *annotation, const char *prefix, const OrmColumn *column)
 {
     g_autofree char *name = g_strdup_printf("%s_%s_%s", prefix, column->table->name, column->name);
-    if (!g_regex_match_simple("^[a-z_][a-z0-9_]{0,62}$", name, G_REGEX_CASELESS, 0))
+    if (!orm_matches(name, "(?i)^[a-z_][a-z0-9_]{0,62}$"))
         return;
     orm_finding_fix(finding, FALSE, "name it `%s`", name);
     orm_edit_add(finding, annotation, "name=%s", name);

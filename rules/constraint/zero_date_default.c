@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/expression.h"
 #include "rules/edit.h"
 #include "rules/rule.h"
@@ -6,7 +7,7 @@
 static gboolean is_zero_date(const OrmConstant *constant, OrmDialect dialect)
 {
     if (constant->kind == ORM_CONSTANT_STRING)
-        return g_regex_match_simple("^0000-00-00([ T]00:00:00(\\.0*)?)?$", constant->text, 0, 0);
+        return orm_matches(constant->text, "^0000-00-00([ T]00:00:00(\\.0*)?)?$");
     return constant->kind == ORM_CONSTANT_INTEGER && orm_dialect_is_mysql(dialect) && g_str_equal(constant->text, "0");
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/questions_keys.h"
 #include "rules/edit.h"
 
 /* Whether SQL text is one literal: a number, TRUE or FALSE, or a quoted string, the latter with a cast perhaps. */
 static gboolean is_literal(const char *text)
 {
-    return g_regex_match_simple("^[\\s(]*([-+]?[0-9.]+(e[-+]?[0-9]+)?|true|false|[a-z]?'([^']|'')*')"
-                                "(::[a-z][a-z0-9_ ]*(\\([0-9, ]*\\))?)?[\\s)]*$",
-                                text, G_REGEX_CASELESS, 0);
+    return orm_matches(text, "(?i)^[\\s(]*([-+]?[0-9.]+(e[-+]?[0-9]+)?|true|false|[a-z]?'([^']|'')*')"
+                             "(::[a-z][a-z0-9_ ]*(\\([0-9, ]*\\))?)?[\\s)]*$");
 }
 
 /* A table meant for a single row has a constant key on purpose: a CHECK speaks of the key then. */

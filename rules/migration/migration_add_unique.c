@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/steps.h"
 
 /* A query must quote others. */
 static gboolean are_plain(const char *columns)
 {
-    return g_regex_match_simple("^\\w+(, \\w+)*$", columns, 0, 0);
+    return orm_matches(columns, "^\\w+(, \\w+)*$");
 }
 
 static void check_step(OrmRun *run, const OrmMigrationStep *step)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/edit.h"
 #include "rules/naming/style.h"
 
@@ -44,7 +45,7 @@ static char **fill_in(const char *const *patterns, const OrmForeignKey *key)
 /* The pattern as a name; NULL for one that leaves something open, or would have to be quoted. */
 static const char *as_name(const char *pattern)
 {
-    return g_regex_match_simple("^[a-z_][a-z0-9_]*$", pattern, G_REGEX_CASELESS, 0) ? pattern : NULL;
+    return orm_matches(pattern, "(?i)^[a-z_][a-z0-9_]*$") ? pattern : NULL;
 }
 
 /* A key column that is the primary key too, as in joined inheritance, is named as a key. */

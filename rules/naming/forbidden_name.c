@@ -10,19 +10,21 @@ static void report(OrmRun *run, OrmPlace place, OrmAbout about, const char *what
 static void check_table(OrmRun *run, const OrmTable *table)
 {
     const char *pattern = orm_name_match(table->name, orm_run_list(run, "tables"));
+    if (pattern == NULL)
+        return;
     g_autofree char *what =
         g_strdup_printf("name of %s `%s`", table->is_view ? "view" : "table", orm_table_label(table));
-    if (pattern != NULL)
-        report(run, table->place, orm_about_table(table), what, pattern);
+    report(run, table->place, orm_about_table(table), what, pattern);
 }
 
 static void check_column(OrmRun *run, const OrmColumn *column)
 {
     const char *pattern = orm_name_match(column->name, orm_run_list(run, "columns"));
+    if (pattern == NULL)
+        return;
     g_autofree char *what =
         g_strdup_printf("name `%s` of a column of table `%s`", column->name, orm_table_label(column->table));
-    if (pattern != NULL)
-        report(run, column->name_place, orm_about_column(column), what, pattern);
+    report(run, column->name_place, orm_about_column(column), what, pattern);
 }
 
 static const OrmRuleOption options[] = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "analyzer/facts/pattern.h"
 #include "rules/rule.h"
 
 /* The last word of a name, in lower case: "line" of "billing_line" and "addressLine". Free with g_free. */
@@ -16,7 +17,7 @@ static char *last_word(const char *name)
  * (tag1_name), and that number; "phone" is 1. NULL: no name of a list's member. Free with g_free. */
 static char *stem_of(const OrmRun *run, const char *name, guint *number)
 {
-    g_autoptr(GRegex) numbered = g_regex_new("^(.*[^0-9_])_?([0-9]{1,2})((?:_[^0-9]+)?)$", 0, 0, NULL);
+    GRegex *numbered = orm_pattern("^(.*[^0-9_])_?([0-9]{1,2})((?:_[^0-9]+)?)$");
     g_autoptr(GMatchInfo) match = NULL;
     gboolean bare = !g_regex_match(numbered, name, 0, &match);
     if (bare && name[0] != '\0' && g_ascii_isdigit(name[strlen(name) - 1]))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/rule.h"
 
 static gboolean is_blank(const OrmStated *comment)
@@ -16,7 +17,7 @@ static gboolean is_asked(const OrmRun *run, const OrmTable *table)
 /* The name as `ORM_TABLE` takes it. Free with g_free. */
 static char *written(const char *name)
 {
-    gboolean plain = g_regex_match_simple("^[A-Za-z_][A-Za-z0-9_]*$", name, 0, 0);
+    gboolean plain = orm_matches(name, "^[A-Za-z_][A-Za-z0-9_]*$");
     return plain ? g_strdup(name) : g_strdup_printf("\"%s\"", name);
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/naming/style.h"
 
 #include <string.h>
@@ -17,8 +18,7 @@ gboolean orm_name_has_style(const char *name, const char *const *styles)
 {
     gboolean any = styles[0] == NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++)
-        any = any || (g_strv_contains(styles, patterns[i].style) &&
-                      g_regex_match_simple(patterns[i].pattern, name, G_REGEX_OPTIMIZE, 0));
+        any = any || (g_strv_contains(styles, patterns[i].style) && orm_matches(name, patterns[i].pattern));
     return any;
 }
 
@@ -28,8 +28,8 @@ static GPtrArray *words_of(const char *name)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *parted = NULL;
-    g_autoptr(GRegex) border = g_regex_new("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", 0, 0, NULL);
-    g_autoptr(GRegex) between = g_regex_new("[^\\p{L}\\d]+", 0, 0, NULL);
+    GRegex *border = orm_pattern("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+    GRegex *between = orm_pattern("[^\\p{L}\\d]+");
     parted = g_regex_replace_literal(border, name, -1, 0, "_", 0, NULL);
     g_auto(GStrv) parts = g_regex_split(between, parted != NULL ? parted : name, 0);
     for (char **part = parts; *part != NULL; part++)

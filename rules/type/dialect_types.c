@@ -3,6 +3,7 @@
  * Sources: PostgreSQL 15 manual, sections 8.1 and 8.3, and MaxAttrSize of its sources for bit strings; MySQL 8.0
  * manual, sections 11.1 and 11.3; MariaDB manual, "Data Types". Tried on PostgreSQL 15 and MariaDB 10.11.
  */
+#include "analyzer/facts/pattern.h"
 #include "rules/type/dialect_types.h"
 
 #include <string.h>
@@ -13,11 +14,6 @@ const char *orm_dialect_title(OrmDialect dialect)
     return titles[dialect];
 }
 
-static gboolean matches(const char *text, const char *pattern)
-{
-    return text != NULL && g_regex_match_simple(pattern, text, G_REGEX_CASELESS, 0);
-}
-
 const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect)
 {
     gboolean postgresql = dialect == ORM_DIALECT_POSTGRESQL, mysql = orm_dialect_is_mysql(dialect);
@@ -25,11 +21,11 @@ const char *orm_type_foreign_part(const OrmSqlType *type, OrmDialect dialect)
         return "it has no arrays: keep the elements in a table of their own, or in JSON";
     if (strpbrk(type->text, " \t\n") == NULL)
         return NULL; /* nearly all: one word has no parts */
-    if (postgresql && matches(type->text, "\\b(unsigned|signed|zerofill)\\b"))
+    if (postgresql && orm_matches(type->text, "(?i)\\b(unsigned|signed|zerofill)\\b"))
         return "PostgreSQL has no UNSIGNED: state the next wider type, and a CHECK where below 0 nothing may be";
-    if (mysql && matches(type->text, "\\bwith(out)?( local)? time zone\\b"))
+    if (mysql && orm_matches(type->text, "(?i)\\bwith(out)?( local)? time zone\\b"))
         return "it keeps no time zone: state TIMESTAMP, which is kept in UTC, or DATETIME";
-    if (dialect == ORM_DIALECT_SQLITE && matches(type->text, "\\bwith( local)? time zone\\b"))
+    if (dialect == ORM_DIALECT_SQLITE && orm_matches(type->text, "(?i)\\bwith( local)? time zone\\b"))
         return "it keeps no time zone: leave that out";
     return NULL;
 }
@@ -93,13 +89,13 @@ gboolean orm_type_begins_with_known(const char *name, OrmDialect dialect, char *
 /* How many bytes the greatest character has; 1 where nothing says. */
 static gint64 bytes_of_character(const OrmColumn *column)
 {
-    g_autoptr(GRegex) stated = g_regex_new("\\b(?:character set|charset)\\s+(\\w+)", G_REGEX_CASELESS, 0, NULL);
+    GRegex *stated = orm_pattern("(?i)\\b(?:character set|charset)\\s+(\\w+)");
     g_autoptr(GMatchInfo) match = NULL;
     g_autofree char *own = g_regex_match(stated, column->type.text, 0, &match) ? g_match_info_fetch(match, 1) : NULL;
     const char *set = own != NULL ? own : column->table->charset.text;
-    if (matches(set, "^(utf8mb4|utf16|utf16le|utf32|gb18030)$"))
+    if (orm_matches(set, "(?i)^(utf8mb4|utf16|utf16le|utf32|gb18030)$"))
         return 4;
-    return matches(set, "^(utf8|utf8mb3)$") ? 3 : 1;
+    return orm_matches(set, "(?i)^(utf8|utf8mb3)$") ? 3 : 1;
 }
 
 /* A row has 65535 bytes, two of which hold the length. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/rule.h"
 
 /* Why the type is better avoided, and what to state instead. */
@@ -34,15 +35,16 @@ static Advice common_advice(const OrmColumn *column)
 
 static gboolean says(const OrmColumn *column, const char *pattern)
 {
-    return g_regex_match_simple(pattern, column->type.text, G_REGEX_CASELESS, 0);
+    return orm_matches(column->type.text, pattern);
 }
 
 /* TINYINT(1) is MySQL's boolean; ZEROFILL needs the width. MariaDB's servers write the width of every integer. */
 static gboolean has_idle_width(const OrmRun *run, const OrmColumn *column)
 {
-    gboolean usual = says(column, "^(tinyint\\([34]\\)|smallint\\([56]\\)|mediumint\\([89]\\)|int(eger)?\\(1[01]\\)|"
-                                  "bigint\\(20\\))");
-    return column->type.family == ORM_SQL_INTEGER && says(column, "\\(") && !says(column, "zerofill") &&
+    gboolean usual =
+        says(column, "(?i)^(tinyint\\([34]\\)|smallint\\([56]\\)|mediumint\\([89]\\)|int(eger)?\\(1[01]\\)|"
+                     "bigint\\(20\\))");
+    return column->type.family == ORM_SQL_INTEGER && says(column, "\\(") && !says(column, "(?i)zerofill") &&
            !(usual && orm_run_is_on_schema(run));
 }
 

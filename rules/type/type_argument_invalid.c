@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "rules/type/dialect_types.h"
 
 #include <string.h>
@@ -48,7 +49,7 @@ static void read_arguments(const char *text, Stated *stated)
     stated->numeric = stated->count > 0;
     for (guint i = 0; i < stated->count; i++) {
         g_strstrip(parts[i]);
-        stated->numeric = stated->numeric && g_regex_match_simple("^-?[0-9]+$", parts[i], 0, 0);
+        stated->numeric = stated->numeric && orm_matches(parts[i], "^-?[0-9]+$");
         if (i < G_N_ELEMENTS(stated->numbers))
             stated->numbers[i] = g_ascii_strtoll(parts[i], NULL, 10);
     }

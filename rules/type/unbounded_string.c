@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/graph/expression.h"
 #include "rules/type/dialect_types.h"
 
@@ -23,8 +24,7 @@ static gboolean is_checked(const OrmColumn *column, OrmDialect dialect)
         const OrmCheck *check = g_ptr_array_index(column->table->checks, i);
         g_autoptr(OrmExpression) expression = orm_expression_parse(check->expression.text, dialect);
         if (!expression || (orm_expression_names(expression, column->name) &&
-                            g_regex_match_simple("length|\\bin\\b|~|similar to|regexp|rlike", check->expression.text,
-                                                 G_REGEX_CASELESS, 0)))
+                            orm_matches(check->expression.text, "(?i)length|\\bin\\b|~|similar to|regexp|rlike")))
             return TRUE;
     }
     return FALSE;

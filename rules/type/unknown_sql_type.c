@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyzer/facts/pattern.h"
 #include "analyzer/compare/types.h"
 #include "analyzer/graph/names.h"
 #include "rules/type/dialect_types.h"
@@ -156,8 +157,7 @@ static void advise(OrmFinding *finding, const OrmSqlType *type, OrmDialect diale
 static const char *affinity_of(const OrmSqlType *type)
 {
     static const char *const names[] = {"NUMERIC", "REAL", "TEXT", "BLOB"};
-    return g_regex_match_simple("int", type->text, G_REGEX_CASELESS, 0) ? "INTEGER"
-                                                                        : names[orm_sqlite_affinity(type->text)];
+    return orm_matches(type->text, "(?i)int") ? "INTEGER" : names[orm_sqlite_affinity(type->text)];
 }
 
 static void report(OrmRun *run, const OrmColumn *column)
