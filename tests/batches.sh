@@ -33,6 +33,10 @@ cd "$(mktemp -d "$scratch/XXXX")"
 cd "$(mktemp -d "$scratch/XXXX")"
 "$bench" headers . --models 30 --relations --rich; rm all.c; batched 'headers that include one beside them' 1
 cd "$(mktemp -d "$scratch/XXXX")"
+printf '#ifndef A_H\n#define A_H\nstruct array { int n; };\n#define SIZE(a) ((a)->n)\nstruct ORM_TABLE(as) a { int id; };\n#endif\n' >a.h
+printf '#ifndef B_H\n#define B_H\n#define LENGTH(b) SIZE(b)\ntypedef struct array list;\nvoid f(list *);\nstruct ORM_TABLE(bs) b { int id; };\n#endif\n' >b.h
+batched 'headers of which one names what nobody uses' 1
+cd "$(mktemp -d "$scratch/XXXX")"
 "$bench" tree . --files 60 --models 30 --lines 20; batched 'sources' 1
 cd - >/dev/null
 # the same as sources, beside the headers

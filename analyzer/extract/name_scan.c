@@ -20,9 +20,11 @@ static gboolean is_keyword(OrmNameScan *scan)
     }
 }
 
-/* A pointer to a struct, a declaration and a definition of one need no definition elsewhere. */
-static gboolean needs_definition(OrmNameScan *scan)
+/* A pointer to a struct, a declaration and a definition of one need no definition elsewhere, nor does a typedef. */
+static gboolean needs_definition(OrmNameScan *scan, gboolean of_typedef)
 {
+    if (of_typedef && !scan->after_enum)
+        return FALSE;
     OrmNameScan ahead = {.at = scan->at, .end = scan->end};
     orm_scan_blanks(&ahead, TRUE);
     char next = ahead.at < ahead.end ? *ahead.at : ';';
@@ -48,10 +50,11 @@ static void meet_name(OrmNameScan *scan)
     }
     if (measured)
         scan->function(ORM_SCANNED_MEASURED, scan->name, scan->data);
-    gboolean tag = scan->after_keyword, value = tag && needs_definition(scan);
+    gboolean tag = scan->after_keyword, value = tag && needs_definition(scan, scan->after_typedef);
     scan->after_keyword = is_keyword(scan);
     if (scan->after_keyword)
         return;
+    scan->after_typedef = strcmp(scan->name, "typedef") == 0;
     scan->function(tag ? ORM_SCANNED_TAG : ORM_SCANNED_USE, scan->name, scan->data);
     if (value)
         scan->function(ORM_SCANNED_VALUE, scan->name, scan->data);
@@ -65,6 +68,10 @@ void orm_scan_names_of(const char *text, gsize length, OrmScanFunction function,
         const char *blanks = scan.at;
         orm_scan_blanks(&scan, TRUE);
         fresh = fresh || memchr(blanks, '\n', (gsize)(scan.at - blanks)) != NULL;
+        if (fresh && scan.in_definition) {
+            scan.in_definition = FALSE;
+            function(ORM_SCANNED_END, "", data);
+        }
         if (scan.at == scan.end)
             return;
         char byte = *scan.at;
@@ -75,7 +82,7 @@ void orm_scan_names_of(const char *text, gsize length, OrmScanFunction function,
             scan.at++;
             orm_scan_directive(&scan);
         } else {
-            scan.after_keyword = FALSE;
+            scan.after_keyword = scan.after_typedef = FALSE;
             if (byte == '"' || byte == '\'')
                 orm_scan_literal(&scan);
             else if (g_ascii_isdigit(byte))

@@ -16,7 +16,8 @@ typedef enum {
     ORM_SCANNED_USE,       /* any name but a tag */
     ORM_SCANNED_TAG,       /* a name behind `struct`, `union`, `enum` or `class` */
     ORM_SCANNED_VALUE,     /* a tag where its definition must be known; comes beside ORM_SCANNED_TAG */
-    ORM_SCANNED_MEASURED   /* a name behind sizeof, typeof and the like; comes beside the others */
+    ORM_SCANNED_MEASURED,  /* a name behind sizeof, typeof and the like; comes beside the others */
+    ORM_SCANNED_END        /* what follows is no part of the last macro's definition any more; the name means nothing */
 } OrmScanned;
 
 typedef void (*OrmScanFunction)(OrmScanned what, const char *name, gpointer data);

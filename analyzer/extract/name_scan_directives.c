@@ -42,6 +42,7 @@ static void read_definition(OrmNameScan *scan, gboolean undefined)
         return;
     if (scan->directives == 2 && scan->depth == 1 && !undefined && strcmp(scan->name, scan->guard) == 0)
         scan->guarded = TRUE;
+    scan->in_definition = !undefined;
     report(scan, undefined ? ORM_SCANNED_UNDEF : is_optional(scan) ? ORM_SCANNED_MAYBE : ORM_SCANNED_DEFINE);
 }
 

@@ -14,8 +14,10 @@ typedef struct {
     char name[ORM_LONGEST_NAME + 1]; /* read last */
     gboolean after_keyword;          /* `struct` and the like came right before */
     gboolean after_enum;
+    gboolean after_typedef;           /* nothing but `struct` or `union` since */
     gboolean after_sizeof;            /* nothing but signs since */
     gboolean uses;                    /* names that are used are asked for, too */
+    gboolean in_definition;           /* of a macro */
     guint directives;                 /* so far */
     guint depth;                      /* of conditions */
     char guard[ORM_LONGEST_NAME + 1]; /* what the first directive asks for, if it is an #ifndef */

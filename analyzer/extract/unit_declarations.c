@@ -41,6 +41,15 @@ static void note_macro(OrmUnitFiles *unit, CXCursor cursor)
         add_number(&provision_of(unit->names, cursor)->definers, number - 1);
 }
 
+static void note_expansion(OrmUnitFiles *unit, CXCursor cursor)
+{
+    CXString spelling = clang_getCursorSpelling(cursor);
+    OrmProvision *macro = g_hash_table_lookup(unit->names, clang_getCString(spelling));
+    if (macro != NULL)
+        macro->is_expanded = TRUE;
+    clang_disposeString(spelling);
+}
+
 static void note_include(OrmUnitFiles *unit, CXCursor cursor)
 {
     guint from = file_of(unit, cursor);
@@ -64,6 +73,9 @@ static enum CXChildVisitResult visit_declaration(CXCursor cursor, CXCursor paren
     switch (clang_getCursorKind(cursor)) {
     case CXCursor_MacroDefinition:
         note_macro(unit, cursor);
+        return CXChildVisit_Continue;
+    case CXCursor_MacroExpansion:
+        note_expansion(unit, cursor);
         return CXChildVisit_Continue;
     case CXCursor_InclusionDirective:
         note_include(unit, cursor);

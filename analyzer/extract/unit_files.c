@@ -154,6 +154,7 @@ static void note_directive(OrmScanned what, const char *name, gpointer data)
     } else {
         event.provision = orm_unit_files_provision(unit->names, name);
         event.provision->is_macro = event.provision->is_macro || is_definition(what);
+        unit->macro = is_definition(what) ? event.provision : unit->macro;
         if (is_definition(what) && !file->is_system) {
             event.provision->is_project_macro = TRUE;
             event.provision->is_asked = TRUE;
@@ -170,6 +171,10 @@ static void note_name(OrmScanned what, const char *name, gpointer data)
 {
     OrmUnitFiles *unit = data;
     OrmUnitFile *file = orm_unit_file(unit, unit->number);
+    if (what == ORM_SCANNED_END)
+        unit->macro = NULL;
+    if (what == ORM_SCANNED_END || (unit->macro != NULL && what >= ORM_SCANNED_USE && !unit->macro->is_expanded))
+        return; /* what a macro is made of matters only where it is used */
     if (what < ORM_SCANNED_USE && what != ORM_SCANNED_CONDITION) {
         note_directive(what, name, data);
         return;
@@ -227,6 +232,7 @@ static void scan(OrmUnitFiles *unit, void (*scan_text)(const char *, gsize, OrmS
     OrmUnitFile *file = orm_unit_file(unit, unit->number);
     const OrmContents *contents = &orm_sources_contents(unit->sources, file->file)->contents;
     g_array_set_size(file->events, 0);
+    unit->macro = NULL;
     unit->stretch++;
     if (contents->text != NULL)
         scan_text(contents->text, contents->length, function, unit);

@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
     GArray *types;             /* of guint: the files that declare it as a type, constant or tag; NULL: none */
     GArray *definers;          /* of guint: the files in which the compiler met a definition of the macro; NULL: none */
+    gboolean is_expanded;      /* the compiler met a use of the macro */
     gboolean is_macro;         /* some file defines or undefines it as a macro */
     gboolean is_project_macro; /* one that is not of the system does */
     gboolean is_undefined;     /* one that is not of the system undefines it */
@@ -64,8 +65,9 @@ typedef struct {
     GHashTable *tags;    /* the same of tags; only types */
     GHashTable *objects; /* the same of variables and functions, called types, too */
     CXFile main_file;
-    guint number;  /* of the file that is looked at */
-    guint stretch; /* of a file, in which nothing is defined or included: counted */
+    guint number;        /* of the file that is looked at */
+    OrmProvision *macro; /* in whose definition the scan is; NULL: in none */
+    guint stretch;       /* of a file, in which nothing is defined or included: counted */
 } OrmUnitFiles;
 
 /** Looks at all files of the unit. `members` is a set of interned absolute paths. */

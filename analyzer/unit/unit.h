@@ -8,7 +8,8 @@
 /**
  * What is given to libclang at once: one file, or several headers or several sources that share a command. Those of a
  * batch that are in error, that define a macro or type differently, or for which a name means something else than it
- * would alone, are read alone, so that neither facts nor notices depend on the batching.
+ * would alone, are read alone, so that neither facts nor notices depend on the batching. Not found out is a struct that
+ * a file knows by a typedef only and holds by value, though it is another that defines it.
  */
 typedef struct {
     GPtrArray *files; /* of char *: paths, relative to the working directory of the process or absolute; at least one */
