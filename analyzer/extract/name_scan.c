@@ -31,11 +31,20 @@ static gboolean needs_definition(OrmNameScan *scan, gboolean of_typedef)
     return next != '{' && next != ';' && next != ':' && (next != '*' || scan->after_enum);
 }
 
+/* Asked of every name. */
 static gboolean is_sizeof(const char *name)
 {
-    static const char *const words[] = {"sizeof",   "typeof",  "__typeof__",  "__typeof", "typeof_unqual",
-                                        "_Alignof", "alignof", "__alignof__", NULL};
-    return strchr("sta_", name[0]) != NULL && g_strv_contains(words, name);
+    static const char *const words[] = {"_Alignof", "__alignof__", "__typeof", "__typeof__", NULL};
+    switch (name[0]) {
+    case 's':
+        return strcmp(name, "sizeof") == 0;
+    case 't':
+        return strcmp(name, "typeof") == 0 || strcmp(name, "typeof_unqual") == 0;
+    case 'a':
+        return strcmp(name, "alignof") == 0;
+    default:
+        return name[0] == '_' && g_strv_contains(words, name);
+    }
 }
 
 static void meet_name(OrmNameScan *scan)

@@ -184,7 +184,8 @@ static void note_name(OrmScanned what, const char *name, gpointer data)
                         : what == ORM_SCANNED_MEASURED ? unit->objects
                                                        : unit->names;
     event.provision = g_hash_table_lookup(names, name);
-    file->asks_where = file->asks_where || strcmp(name, "__INCLUDE_LEVEL__") == 0 || strcmp(name, "__BASE_FILE__") == 0;
+    if (name[0] == '_' && (strcmp(name, "__INCLUDE_LEVEL__") == 0 || strcmp(name, "__BASE_FILE__") == 0))
+        file->asks_where = TRUE;
     if (event.provision == NULL || (what == ORM_SCANNED_TAG && !event.provision->is_macro))
         return;
     event.provision->is_asked = TRUE;
